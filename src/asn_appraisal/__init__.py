@@ -1,0 +1,48 @@
+"""Penilaian kinerja ASN: appraisal of Indonesian civil servants under rules written as YAML.
+
+A policy is a list of named measures over evidence. One expression, four readings: score it for
+one person, run it over columns for millions, prove things about it, explain it in plain words.
+
+    policy = parse_policy(text)
+    records = parse_records(text)
+    card = score(policy, records.appraisals["2025-sari"])
+    print(explain(card).text)
+"""
+
+from .errors import AppraisalError, PolicyError, RecordError
+from .formula import Level
+from .policy import Policy, parse_policy
+from .record import (
+    Appraisal,
+    Assignment,
+    Cohort,
+    Employee,
+    Framework,
+    Position,
+    Records,
+    Unit,
+    parse_framework,
+    parse_records,
+)
+from .scoring import Scorecard, score
+
+__all__ = [
+    "Appraisal",
+    "AppraisalError",
+    "Assignment",
+    "Cohort",
+    "Employee",
+    "Framework",
+    "Level",
+    "Policy",
+    "PolicyError",
+    "Position",
+    "RecordError",
+    "Records",
+    "Scorecard",
+    "Unit",
+    "parse_framework",
+    "parse_policy",
+    "parse_records",
+    "score",
+]

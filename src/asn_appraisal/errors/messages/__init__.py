@@ -1,0 +1,17 @@
+"""The words of every problem, by code; one module per room, Indonesian and English side by side.
+
+To add a message, add an entry to the module of the room that reports it: the code, what is
+wrong, and what to do, in both languages, with the values it names in braces.
+"""
+
+from .document import DOCUMENT
+from .formula import FORMULA
+from .message import Message
+from .policy import POLICY
+from .record import RECORD
+from .scoring import SCORING
+
+#: Every message by its code.
+MESSAGES: dict[str, Message] = {**DOCUMENT, **RECORD, **FORMULA, **POLICY, **SCORING}
+
+__all__ = ["MESSAGES", "Message"]

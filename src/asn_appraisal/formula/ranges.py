@@ -1,0 +1,416 @@
+"""One reading of the tree: what values it can give, whatever the evidence says.
+
+Numbers become a `Range`, flags the set of flags that can occur, levels and choices the set of
+values that can occur (None: any word). The answer is never too narrow; it may be too wide where
+one input is used twice.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, Protocol
+
+from attrs import evolve, field, frozen
+
+from . import interval
+from .aggregates import Gathered, gather
+from .range import ANY, Range
+from .rounding import round_to
+from .tree import (
+    Aggregate,
+    Apply,
+    Arithmetic,
+    Bands,
+    Case,
+    Choose,
+    Compare,
+    Constant,
+    Curve,
+    Fact,
+    Field,
+    Judgement,
+    Logic,
+    Lookup,
+    Matrix,
+    MeasureValue,
+    Negative,
+    Node,
+    Not,
+    Piece,
+    Round,
+)
+
+#: What a node can give: a Range, or a set of flags, levels or words; None is any word.
+Possible = Any
+BOTH = frozenset((True, False))
+_ZERO = Range.only(Fraction(0))
+_ONE = Fraction(1)
+
+
+class Known(Protocol):
+    """What is known about the evidence where a tree is read."""
+
+    def leaf(self, node: Field | Fact | MeasureValue | Judgement) -> Possible:
+        """Return what a leaf can give."""
+
+    def gather(self, node: Aggregate) -> Gathered:
+        """Return what the rows of an aggregate can give."""
+
+    def divided(self, node: Arithmetic, by: Range) -> None:
+        """Be told of each division and what its divisor can be."""
+
+
+@frozen
+class Declared:
+    """What a policy declares, and nothing about any one appraisal."""
+
+    def leaf(self, node: Field | Fact | MeasureValue | Judgement) -> Possible:
+        """Return the declared range of a number, or every value of its kind."""
+        if isinstance(node, Judgement):
+            return frozenset(node.level_kind.scale or ())
+        match node.kind.name:
+            case "number":
+                return node.range
+            case "flag":
+                return BOTH
+            case "level":
+                return frozenset(node.kind.scale or ())
+        return frozenset(node.kind.words) or None
+
+    def gather(self, node: Aggregate) -> Gathered:
+        """Return one row that stands for any number of rows."""
+        where = possible(node.where, self) if node.where else frozenset((True,))
+        inside = assuming(node.where, True, self) if node.where else self
+        value = possible(node.value, inside) if node.value else _ZERO
+        weight = possible(node.weight, inside) if node.weight else Range.only(_ONE)
+        return Gathered(((value, weight, where),), counted=False)
+
+    def divided(self, node: Arithmetic, by: Range) -> None:
+        """Take no notice: a policy that was read has no unsafe division."""
+
+
+@frozen
+class Assuming:
+    """Knowledge, narrowed by conditions that hold on the branch that is read."""
+
+    known: Known
+    narrowed: Mapping[Node, Range] = field(factory=dict)
+
+    def leaf(self, node: Field | Fact | MeasureValue | Judgement) -> Possible:
+        """Return what the leaf can give."""
+        return self.known.leaf(node)
+
+    def gather(self, node: Aggregate) -> Gathered:
+        """Return what the rows can give."""
+        return self.known.gather(node)
+
+    def divided(self, node: Arithmetic, by: Range) -> None:
+        """Pass it on."""
+        self.known.divided(node, by)
+
+
+def possible(node: Node, known: Known) -> Possible:
+    """Return every value that `node` can give, as far as `known` tells."""
+    found = _possible(node, known)
+    if isinstance(known, Assuming) and node in known.narrowed and isinstance(found, Range):
+        return found.within(known.narrowed[node])
+    return found
+
+
+def _possible(node: Node, known: Known) -> Possible:  # noqa: PLR0911 - one line a node
+    match node:
+        case Constant(value=Fraction() as number):
+            return Range.only(number)
+        case Constant():
+            return frozenset((node.value,))
+        case Field() | Fact() | MeasureValue() | Judgement():
+            return known.leaf(node)
+        case Negative():
+            return interval.negate(possible(node.value, known))
+        case Arithmetic():
+            return _arithmetic(node, known)
+        case Apply():
+            return _apply(node.function, [possible(each, known) for each in node.arguments])
+        case Round():
+            return rounded(possible(node.value, known), node.places, node.mode)
+        case Compare():
+            return compared(node.sign, possible(node.left, known), possible(node.right, known))
+        case Logic():
+            return _logic(node.word, [possible(each, known) for each in node.parts])
+        case Not():
+            return frozenset(not each for each in possible(node.value, known))
+        case Choose():
+            return _choose(node, known)
+        case Aggregate():
+            return _aggregate(node, known)
+        case Case():
+            return _case(node, known)
+        case Bands():
+            return frozenset(level for level, _ in reached(node, known))
+        case Curve():
+            return _curve(node, known)
+        case Lookup():
+            return _lookup(node, known)
+        case Matrix():
+            return _matrix(node, known)
+    raise TypeError(f"no reading of {type(node).__name__}")
+
+
+def _arithmetic(node: Arithmetic, known: Known) -> Range:
+    left, right = possible(node.left, known), possible(node.right, known)
+    match node.sign:
+        case "+":
+            return interval.add(left, right)
+        case "-":
+            return interval.add(left, interval.negate(right))
+        case "*":
+            return interval.multiply(left, right)
+    known.divided(node, right)
+    return ANY if right.can_be_zero else interval.divide(left, right)
+
+
+def _apply(function: str, ranges: list[Range]) -> Range:
+    first, *others = ranges
+    if function == "abs":
+        return interval.absolute(first)
+    if function == "clip":
+        return interval.smallest(interval.largest(first, others[0]), others[1])
+    combine = interval.smallest if function == "min" else interval.largest
+    for other in others:
+        first = combine(first, other)
+    return first
+
+
+def rounded(one: Range, places: int, mode: str) -> Range:
+    """Return the range of rounded values, on the grid of the rounding."""
+    low = None if one.low is None else round_to(one.low, places, mode)
+    high = None if one.high is None else round_to(one.high, places, mode)
+    grid = Fraction(1, 10**places)
+    if one.grid is not None and (one.grid / grid).denominator == 1:
+        # Already on a coarser grid: rounding changes nothing.
+        return one
+    return Range(low, high, grid=grid)
+
+
+def compared(sign: str, left: Possible, right: Possible) -> frozenset[bool]:
+    """Return which answers a comparison can give."""
+    if left is None or right is None:
+        return BOTH
+    if isinstance(left, Range):
+        return _compared_ranges(sign, left, right)
+    answers = {_ORDER[sign](one, two) for one in left for two in right}
+    return frozenset(answers)
+
+
+_ORDER = {
+    "==": lambda one, two: one == two,
+    "!=": lambda one, two: one != two,
+    "<": lambda one, two: one < two,
+    "<=": lambda one, two: one <= two,
+    ">": lambda one, two: one > two,
+    ">=": lambda one, two: one >= two,
+}
+
+
+def _compared_ranges(sign: str, left: Range, right: Range) -> frozenset[bool]:
+    if sign in (">", ">="):
+        return _compared_ranges("<" if sign == ">" else "<=", right, left)
+    if sign in ("==", "!="):
+        equal = _equal(left, right)
+        return equal if sign == "==" else frozenset(not each for each in equal)
+    difference = interval.add(left, interval.negate(right))
+    answers = set()
+    if _can_be_below(difference, strictly=sign == "<"):
+        answers.add(True)
+    if _can_be_below(interval.negate(difference), strictly=sign == "<="):
+        answers.add(False)
+    return frozenset(answers)
+
+
+def _can_be_below(one: Range, *, strictly: bool) -> bool:
+    """Tell whether a value below zero (or, not strictly, zero) is possible."""
+    if one.low is None or one.low < 0:
+        return True
+    return not strictly and one.low == 0 and not one.low_open and one.can_be_zero
+
+
+def _equal(left: Range, right: Range) -> frozenset[bool]:
+    difference = interval.add(left, interval.negate(right))
+    if _excludes(left, right) or _excludes(right, left) or not difference.holds(Fraction(0)):
+        return frozenset((False,))
+    return frozenset((True,)) if difference.is_single else BOTH
+
+
+def _excludes(one: Range, two: Range) -> bool:
+    zero = two.is_single and two.low == 0
+    off_grid = (
+        two.is_single
+        and two.low is not None
+        and one.grid is not None
+        and (two.low / one.grid).denominator != 1
+    )
+    return (zero and not one.can_be_zero) or off_grid
+
+
+def _logic(word: str, parts: list[frozenset[bool]]) -> frozenset[bool]:
+    decides = word == "or"
+    if any(part == {decides} for part in parts):
+        return frozenset((decides,))
+    answers = {not decides} if all((not decides) in part for part in parts) else set()
+    if any(decides in part for part in parts):
+        answers.add(decides)
+    return frozenset(answers)
+
+
+def join(found: Iterable[Possible]) -> Possible:
+    """Return everything that any of `found` can give."""
+    first, *others = found
+    for other in others:
+        if isinstance(first, Range):
+            first = first.join(other)
+        else:
+            first = None if first is None or other is None else first | other
+    return first
+
+
+def _choose(node: Choose, known: Known) -> Possible:
+    answers = possible(node.condition, known)
+    branches = []
+    if True in answers:
+        branches.append(possible(node.then, assuming(node.condition, True, known)))
+    if False in answers:
+        branches.append(possible(node.otherwise, assuming(node.condition, False, known)))
+    return join(branches)
+
+
+def assuming(condition: Node, holds: bool, known: Known) -> Known:  # noqa: FBT001 - a value
+    """Return the knowledge on the branch where `condition` holds, or does not."""
+    narrowed = dict(_narrowed(condition, holds, known))
+    if not narrowed:
+        return known
+    if isinstance(known, Assuming):
+        merged = {**known.narrowed}
+        for node, one in narrowed.items():
+            merged[node] = one.within(merged[node]) if node in merged else one
+        return evolve(known, narrowed=merged)
+    return Assuming(known, narrowed)
+
+
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _narrowed(condition: Node, holds: bool, known: Known) -> Iterable[tuple[Node, Range]]:  # noqa: FBT001
+    match condition:
+        case Not():
+            yield from _narrowed(condition.value, not holds, known)
+        case Logic() if (condition.word == "and") == holds:
+            for part in condition.parts:
+                yield from _narrowed(part, holds, known)
+        case Compare() if condition.left.kind.name == "number":
+            sign = condition.sign if holds else _OPPOSITE[condition.sign]
+            left, right = possible(condition.left, known), possible(condition.right, known)
+            yield condition.left, _side(sign, right)
+            yield condition.right, _side(_MIRRORED[sign], left)
+
+
+def _side(sign: str, limit: Range) -> Range:
+    """Return the numbers x for which `x sign limit` can hold."""
+    match sign:
+        case "==":
+            return evolve(limit, grid=None)
+        case "!=":
+            return Range(never_zero=limit.is_single and limit.low == 0)
+        case "<" | "<=":
+            return Range(None, limit.high, high_open=sign == "<" or limit.high_open)
+    return Range(limit.low, None, low_open=sign == ">" or limit.low_open)
+
+
+def _case(node: Case, known: Known) -> Possible:
+    words = possible(node.of, known)
+    taken = [each for word, each in node.cases if words is None or word in words]
+    return join(possible(each, known) for each in taken or [node.cases[0][1]])
+
+
+def reached(node: Bands, known: Known) -> list[tuple[Any, int]]:
+    """Return (level, row number) for each row of a band table that can be taken."""
+    found = []
+    for at, band in enumerate(node.bands):
+        here = possible(node.of, known)
+        inside = here if band.edge is None else here.within(_from_edge(band))
+        if not _has_value(inside):
+            continue
+        holds = frozenset((True,)) if band.when is None else possible(band.when, known)
+        if True in holds:
+            found.append((band.level, at))
+        if False not in holds:
+            if band.edge is None:
+                return found
+            known = _below(node.of, band, known)
+            if not _has_value(possible(node.of, known)):
+                return found
+    return found
+
+
+def _from_edge(band: Any) -> Range:
+    return Range(band.edge, None, low_open=not band.inclusive)
+
+
+def _below(of: Node, band: Any, known: Known) -> Known:
+    sign = "<" if band.inclusive else "<="
+    return assuming(Compare(sign, of, Constant(band.edge)), True, known)
+
+
+def _has_value(one: Range) -> bool:
+    """Tell whether a range holds a number of its grid."""
+    if one.is_empty:
+        return False
+    if one.grid is None or one.low is None or one.high is None:
+        return True
+    first = -(-one.low // one.grid) * one.grid
+    if first == one.low and one.low_open:
+        first += one.grid
+    return one.holds(first)
+
+
+def _curve(node: Curve, known: Known) -> Range:
+    here = possible(node.of, known)
+    parts = [
+        _piece(piece, here.within(piece.range()))
+        for piece in node.pieces
+        if _has_value(here.within(piece.range()))
+    ]
+    return join(parts) if parts else ANY
+
+
+def _piece(piece: Piece, here: Range) -> Range:
+    line = interval.scale(evolve(here, grid=None), piece.slope())
+    made = interval.add(line, Range.only(piece.start()))
+    return evolve(made, grid=None) if piece.slope() else Range.only(piece.values[0])
+
+
+def _lookup(node: Lookup, known: Known) -> Possible:
+    words = possible(node.of, known)
+    names = None if words is None else {str(word) for word in words}
+    taken = [value for word, value in node.values if names is None or word in names]
+    return join(
+        Range.only(value) if isinstance(value, Fraction) else frozenset((value,))
+        for value in taken
+    )
+
+
+def _matrix(node: Matrix, known: Known) -> Possible:
+    rows = {str(each) for each in possible(node.rows, known)}
+    columns = {str(each) for each in possible(node.columns, known)}
+    return frozenset(
+        level for row, column, level in node.cells if row in rows and column in columns
+    )
+
+
+def _aggregate(node: Aggregate, known: Known) -> Possible:
+    gathered = known.gather(node)
+    found = gather(node.function, gathered)
+    if node.default is None:
+        return found
+    if gathered.counted and any(where == {True} for _, _, where in gathered.rows):
+        return found
+    return join((found, possible(node.default, known)))

@@ -1,0 +1,47 @@
+"""The law: policy text to a `Policy`, checked as far as it can be without any employee.
+
+The way through is `parsing.py`: text, shape (`shapes.py`), variant (`variants.py`), evidence,
+measures (one function a body in `measures.py`), static checks (`checks.py`), policy.
+"""
+
+from .absence import Absence, Action
+from .amounts import Amount, Days
+from .evidence import EXPECTATION, Evidence, FactRule, TableRules
+from .evidence_reading import fact_value
+from .parsing import parse_policy
+from .policy import Measure, Policy, Rounding, Source
+from .sections import (
+    PROPERTIES,
+    CalibrationRules,
+    FairnessRules,
+    Overdue,
+    PatternRow,
+    ProcessRules,
+    Promise,
+    Waiver,
+)
+
+__all__ = [
+    "EXPECTATION",
+    "PROPERTIES",
+    "Absence",
+    "Action",
+    "Amount",
+    "CalibrationRules",
+    "Days",
+    "Evidence",
+    "FactRule",
+    "FairnessRules",
+    "Measure",
+    "Overdue",
+    "PatternRow",
+    "Policy",
+    "ProcessRules",
+    "Promise",
+    "Rounding",
+    "Source",
+    "TableRules",
+    "Waiver",
+    "fact_value",
+    "parse_policy",
+]

@@ -1,0 +1,90 @@
+"""What a policy does with a value that is not there: missing is not zero unless it says so."""
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from asn_appraisal.document import Faults, LocatedMap, LocatedText, exact_text, parse_exact
+from asn_appraisal.document.shaping import expected, scalar
+from asn_appraisal.errors import Problem, suggestion
+
+
+@frozen
+class Action:
+    """Perlakuan: incomplete, leave out, or count as a value."""
+
+    #: `incomplete`, `leave_out` or `count_as`.
+    name: str
+    #: The number or rating that is counted instead.
+    value: Fraction | str | None = None
+
+    @classmethod
+    def incomplete(cls) -> "Action":
+        """Give no result, and say why."""
+        return cls("incomplete")
+
+    @classmethod
+    def leave_out(cls) -> "Action":
+        """Take the row out of every aggregate."""
+        return cls("leave_out")
+
+    def to_plain(self) -> Any:
+        """Write as a policy does."""
+        if self.name != "count_as":
+            return self.name
+        value = self.value
+        return {"count_as": exact_text(value) if isinstance(value, Fraction) else value}
+
+
+@frozen
+class Absence:
+    """Aturan nilai yang tidak ada: an action, or another one by the value of a field."""
+
+    #: What happens unless a field says otherwise.
+    otherwise: Action
+    #: (field, value, action): what happens to rows with that value.
+    by_field: tuple[tuple[str, str, Action], ...] = field(default=())
+
+    def to_plain(self) -> Any:
+        """Write as a policy does."""
+        if not self.by_field:
+            return self.otherwise.to_plain()
+        fields: dict[str, dict[str, Any]] = {}
+        for name, value, action in self.by_field:
+            fields.setdefault(name, {})[value] = action.to_plain()
+        return fields
+
+
+def read_absence(value: Any, _: Any) -> Absence:
+    """Read `incomplete`, `leave_out`, `{count_as: 0}` or `{rater: {peer: leave_out}}`."""
+    if not isinstance(value, LocatedMap) or "count_as" in value:
+        return Absence(_action(value))
+    problems: list[Problem] = []
+    by_field = []
+    for name, values in value.items():
+        if not isinstance(values, LocatedMap):
+            problems.extend(expected(values, LocatedMap).problems)
+            continue
+        for word, each in values.items():
+            try:
+                by_field.append((str(name), str(word), _action(each)))
+            except Faults as faults:
+                problems.extend(faults.problems)
+    if problems:
+        raise Faults(problems)
+    return Absence(Action.incomplete(), tuple(by_field))
+
+
+def _action(value: Any) -> Action:
+    if isinstance(value, LocatedMap):
+        if list(value) != ["count_as"]:
+            raise Faults.one("ASN-P001", value)
+        text = scalar(value["count_as"])
+        number = parse_exact(text)
+        return Action("count_as", str(text) if number is None else number)
+    text = scalar(value) if isinstance(value, LocatedText) else None
+    if text not in ("incomplete", "leave_out"):
+        near = suggestion(text or "", ("incomplete", "leave_out", "count_as"))
+        raise Faults.one("ASN-D027", value, text=text, **near)
+    return Action(str(text))

@@ -1,0 +1,22 @@
+"""What a policy can never read about a person, whatever it is called."""
+
+#: Names, and parts of names between underscores, that point to who a person is.
+_WHOLE = frozenset(
+    "nama name nip nik region daerah_asal asal_daerah kampung_halaman hometown birthplace "
+    "tempat_lahir tanggal_lahir birth_date born photo foto".split()
+)
+_PARTS = frozenset(
+    "agama religion religious gender kelamin sex suku etnis etnik ethnic ethnicity ras race "
+    "umur usia age nip marital married kawin nikah pernikahan politik politis political party "
+    "partai disability difabel".split()
+)
+
+
+def is_protected(name: str) -> bool:
+    """Tell whether a fact of this name would be about who a person is.
+
+    >>> is_protected("jenis_kelamin"), is_protected("leads_people")
+    (True, False)
+    """
+    lowered = name.lower()
+    return lowered in _WHOLE or any(part in _PARTS for part in lowered.split("_"))

@@ -1,0 +1,159 @@
+"""Calibration, process and fairness sections: from their shapes to their rules."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from asn_appraisal.errors import suggestion
+from asn_appraisal.record import FrozenMap
+
+from .policy import Measure, Source
+from .report import Report
+from .sections import (
+    PROPERTIES,
+    CalibrationRules,
+    FairnessRules,
+    Overdue,
+    PatternRow,
+    ProcessRules,
+    Promise,
+    Waiver,
+)
+from .section_shapes import CalibrationShape, FairnessShape, ProcessShape, RowShape
+
+_DAYS = (
+    "deliver_within",
+    "acknowledge_within",
+    "object_within",
+    "decide_objection_within",
+    "report_within",
+)
+
+
+def build_calibration(
+    shape: CalibrationShape | None,
+    measures: Mapping[str, Measure],
+    sources: Mapping[str, Source],
+    report: Report,
+) -> CalibrationRules | None:
+    """Build the calibration section."""
+    if shape is None:
+        return None
+    _check_cites(shape.cites, sources, report)
+    of = _scalar_measure(shape.of, measures, report)
+    if of is not None and of.kind.scale is None:
+        report.add("ASN-P060", shape.of, name=shape.of)
+    for name in shape.rank_by:
+        ranked = _scalar_measure(name, measures, report)
+        if ranked is not None and ranked.kind.name not in ("number", "level"):
+            report.add("ASN-P061", name, name=name)
+    if shape.choose_by is None and list(shape.patterns) != ["any"]:
+        report.add("ASN-P062", next(iter(shape.patterns), shape.of))
+    if shape.below_smallest not in ("exempt", "parent_unit"):
+        report.unknown("ASN-D032", shape.below_smallest, ("exempt", "parent_unit"))
+    levels = of.kind.scale.names() if of is not None and of.kind.scale is not None else []
+    patterns = {
+        str(name): tuple(_row(keys, row, levels, report) for keys, row in rows.items())
+        for name, rows in shape.patterns.items()
+    }
+    return CalibrationRules(
+        str(shape.of),
+        FrozenMap(patterns),
+        shape.within,
+        tuple(str(name) for name in shape.rank_by),
+        None if shape.choose_by is None else str(shape.choose_by),
+        shape.mode,
+        shape.most,
+        shape.seats,
+        shape.ties,
+        shape.smallest_pool,
+        str(shape.below_smallest),
+        tuple(str(key) for key in shape.cites),
+    )
+
+
+def _row(keys: Any, shape: RowShape, levels: list[str], report: Report) -> PatternRow:
+    names = keys.split("|")
+    for name in names:
+        if levels and name not in levels:
+            report.add("ASN-P063", keys, name=name, **suggestion(name, levels))
+    if shape.share is not None and shape.share.share is None:
+        report.add("ASN-P064", keys)
+    return PatternRow(tuple(names), shape.most, shape.at_least, shape.at_most, shape.share)
+
+
+def _scalar_measure(name: Any, measures: Mapping[str, Measure], report: Report) -> Measure | None:
+    measure = measures.get(name)
+    if measure is None:
+        report.unknown("ASN-P065", name, measures)
+    elif measure.rows is not None:
+        report.add("ASN-P066", name, name=name, rows=measure.rows)
+    return measure
+
+
+def build_process(
+    shape: ProcessShape | None, sources: Mapping[str, Source], report: Report
+) -> ProcessRules | None:
+    """Build the process section."""
+    if shape is None:
+        return None
+    _check_cites(shape.cites, sources, report)
+    overdue = None
+    if shape.overdue_appraiser is not None:
+        overdue = Overdue(*attrs.astuple(shape.overdue_appraiser, recurse=False))
+    day = shape.plan_set_by
+    if day is not None and not (1 <= day.month <= 12 and 1 <= day.day <= 31):  # noqa: PLR2004
+        report.add("ASN-P067", None, month=day.month, day=day.day)
+    return ProcessRules(
+        plan_set_by=None if day is None else (day.month, day.day),
+        **{name: getattr(shape, name) for name in _DAYS},
+        overdue_appraiser=overdue,
+        transfer_annual=shape.transfer.annual,
+        transfer_periodic=shape.transfer.periodic,
+        cites=tuple(str(key) for key in shape.cites),
+    )
+
+
+def build_fairness(
+    shape: FairnessShape | None,
+    measures: Mapping[str, Measure],
+    sources: Mapping[str, Source],
+    report: Report,
+) -> FairnessRules | None:
+    """Build the fairness section: every name in it must exist."""
+    if shape is None:
+        return None
+    for waiver in shape.waive:
+        if waiver.property not in PROPERTIES:
+            report.unknown("ASN-P068", waiver.property, PROPERTIES)
+        if waiver.authority not in sources:
+            report.unknown("ASN-P035", waiver.authority, sources)
+        if waiver.measure is not None and waiver.measure not in measures:
+            report.unknown("ASN-P065", waiver.measure, measures)
+    limits = {
+        each.name: Fraction(value)
+        for each in attrs.fields(type(shape.limits))
+        if (value := getattr(shape.limits, each.name)) is not None
+    }
+    return FairnessRules(
+        FrozenMap(limits),
+        tuple(Promise(str(each.if_), str(each.then)) for each in shape.promise),
+        tuple(_waiver(each) for each in shape.waive),
+    )
+
+
+def _waiver(shape: Any) -> Waiver:
+    measure = None if shape.measure is None else str(shape.measure)
+    return Waiver(
+        str(shape.property), shape.because, str(shape.authority), measure, shape.until, shape.bound
+    )
+
+
+def _check_cites(cites: Any, sources: Mapping[str, Source], report: Report) -> None:
+    for key in cites:
+        if key not in sources:
+            report.unknown("ASN-P035", key, sources)
+
+

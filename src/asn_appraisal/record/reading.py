@@ -1,0 +1,224 @@
+"""Records and frameworks from text or plain data, with every fault at its place."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, frozen
+
+from asn_appraisal.document import (
+    Document,
+    Faults,
+    LocatedList,
+    LocatedMap,
+    LocatedText,
+    Shaper,
+    read,
+)
+from asn_appraisal.document.shaping import expected, scalar
+from asn_appraisal.document.tree import LARGEST_TEXT
+from asn_appraisal.errors import (
+    AppraisalError,
+    Place,
+    PolicyError,
+    Problem,
+    RecordError,
+    Text,
+)
+
+from .appraisal import Appraisal
+from .framework import Competency, Framework, PositionStandard, Programme
+from .people import Assignment, Employee, Position, Unit
+from .plan import Target
+from .records import Records
+from .values import MISSING, RATINGS, FactValue, NotApplicable, Quantity, Rating
+
+RECORDS = "records/1"
+FRAMEWORK = "framework/1"
+
+
+@frozen
+class _RecordsShape:
+    units: tuple[Unit, ...] = ()
+    positions: tuple[Position, ...] = ()
+    employees: tuple[Employee, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
+
+
+@frozen
+class _FrameworkShape:
+    id: str
+    version: str = "1"
+    title: Text = Text("", "")
+    competencies: tuple[Competency, ...] = ()
+    positions: tuple[PositionStandard, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+
+
+def parse_records(
+    source: str | bytes | Mapping[str, Any], *, limit: int = LARGEST_TEXT
+) -> Records:
+    """Baca data: read a `records/1` document.
+
+    Args:
+        source: the text of the document, or its plain data (numbers as text, `int` or `Decimal`).
+        limit: the largest text that is read, in characters.
+
+    Raises:
+        RecordError: with every fault of the document, each at its place.
+
+    >>> records = parse_records("asn_appraisal: records/1\\nappraisals: [{id: 2025-sari}]")
+    >>> list(records.appraisals)
+    ['2025-sari']
+    """
+    document = read(source, limit=limit)
+    shape = shaped(document, RECORDS, _RecordsShape, RecordError)
+    try:
+        return Records(
+            shape.units, shape.positions, shape.employees, shape.assignments, shape.appraisals
+        )
+    except RecordError as error:
+        raise RecordError(located(error.problems, document.root)) from None
+
+
+def parse_framework(source: str | bytes | Mapping[str, Any]) -> Framework:
+    """Baca kamus kompetensi: read a `framework/1` document.
+
+    Raises:
+        PolicyError: with every fault of the document, each at its place.
+    """
+    document = read(source)
+    shape = shaped(document, FRAMEWORK, _FrameworkShape, PolicyError)
+    lists = (shape.competencies, shape.positions, shape.programmes)
+    try:
+        return Framework(shape.id, shape.version, shape.title, *lists)
+    except RecordError as error:
+        raise PolicyError(located(error.problems, document.root)) from None
+
+
+def shaped(document: Document, kind: str, shape: type, error: type[AppraisalError]) -> Any:
+    """Read the body of a document of one kind.
+
+    Raises:
+        AppraisalError: of the class `error`, with every fault.
+    """
+    problems = list(document.problems)
+    made = None
+    if document.root is not None or not problems:
+        body = without_kind(document.root, kind, problems)
+        if body is not None:
+            made = SHAPER.attempt(body, shape, problems)
+    if problems:
+        raise error(problems)
+    return made
+
+
+def without_kind(root: Any, kind: str, problems: list[Problem]) -> LocatedMap | None:
+    """Check the first key of a document and return what follows it."""
+    if not isinstance(root, LocatedMap) or not root:
+        place = getattr(root, "place", None)
+        problems.append(Problem("ASN-D012", place, {"expected": kind}))
+        return None
+    first, value = next(iter(root.items()))
+    if first != "asn_appraisal" or value != kind:
+        found = f"`{first}: {value}`" if isinstance(value, LocatedText) else f"`{first}:`"
+        problems.append(Problem("ASN-D013", first.place, {"expected": kind, "found": found}))
+        if "asn_appraisal" not in root:
+            return root
+    return LocatedMap(((k, v) for k, v in root.items() if k != "asn_appraisal"), root.place)
+
+
+def located(problems: tuple[Problem, ...], root: Any) -> list[Problem]:
+    """Give problems whose place is a path the line and column of that path."""
+    return [
+        evolve(problem, place=find(root, problem.place.path) or problem.place)
+        if problem.place and problem.place.line is None
+        else problem
+        for problem in problems
+    ]
+
+
+def find(root: Any, path: str) -> Place | None:
+    """Return the place of a path such as `assignments[3].appraiser`."""
+    here = root
+    place = getattr(root, "place", None)
+    for part in path.replace("[", ".[").split("."):
+        if part.startswith("[") and isinstance(here, LocatedList):
+            here = here[int(part[1:-1])]
+            place = here.place
+        elif isinstance(here, LocatedMap) and part in here:
+            place, here = here.key(part).place, here[part]
+    return place
+
+
+# What may be written shorter than the classes are -----------------------------------------
+
+
+def _quantity(value: Any, _: Any) -> Quantity:
+    absent = _absence(value)
+    return absent if absent is not None else SHAPER.shape(value, Fraction)
+
+
+def _rating(value: Any, _: Any) -> Rating:
+    absent = _absence(value)
+    if absent is not None:
+        return absent
+    text = scalar(value)
+    if text not in RATINGS:
+        known = ", ".join(f"`{each}`" for each in RATINGS)
+        near = {"near_id": f"Pilihannya: {known}.", "near_en": f"Choose from {known}."}
+        raise Faults.one("ASN-D027", text, text=text, **near)
+    return str(text)
+
+
+def _absence(value: Any) -> Any:
+    if isinstance(value, LocatedText) and value in ("missing", "") and value.plain:
+        return MISSING
+    if isinstance(value, LocatedMap):
+        if list(value) != ["not_applicable"]:
+            raise expected(value, LocatedText)
+        return NotApplicable(str(scalar(value["not_applicable"])))
+    return None
+
+
+def _target(value: Any, _: Any) -> Target:
+    if isinstance(value, LocatedList) and len(value) == 2:  # noqa: PLR2004 - the two ends
+        return Target(*(SHAPER.shape(each, Fraction) for each in value))
+    return Target.single(SHAPER.shape(value, Fraction))
+
+
+def _fact(value: Any, _: Any) -> str:
+    return str(scalar(value))
+
+
+def _appraisal(value: Any, kind: Any) -> Appraisal:
+    """Read an appraisal; `indicators` directly under it are one main result named `work`."""
+    if isinstance(value, LocatedMap) and "indicators" in value:
+        key = value.key("indicators")
+        if "results" in value:
+            raise Faults.one("ASN-D031", key, keys="`results`, `indicators`")
+        value = _with_one_result(value, key)
+    made: Appraisal = SHAPER.shape_class(value, kind)
+    return made
+
+
+def _with_one_result(value: LocatedMap, key: LocatedText) -> LocatedMap:
+    def named(text: str) -> LocatedText:
+        return LocatedText(text, key.place)
+
+    work = LocatedMap([(named("id"), named("work")), (key, value[key])], key.place)
+    others = ((name, item) for name, item in value.items() if name != key)
+    rows = LocatedList([work], key.place)
+    return LocatedMap([*others, (named("results"), rows)], value.place)
+
+
+SHAPER = Shaper(
+    {
+        Quantity: _quantity,
+        Rating: _rating,
+        Target: _target,
+        FactValue: _fact,
+        Appraisal: _appraisal,
+    }
+)

@@ -1,0 +1,499 @@
+"""One reading of the tree: its value, in exact integers.
+
+Every node becomes a small function. Where all denominators are known when the policy is read,
+the function works on scaled integers; elsewhere on ratios of integers. Nothing is a float, and
+nothing rounds but `Round`.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import lcm
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+from attrs import evolve, frozen
+
+from asn_appraisal.formula import Declared, Level, Range, possible, round_ratio
+from asn_appraisal.formula.tree import (
+    Aggregate,
+    Apply,
+    Arithmetic,
+    Bands,
+    Case,
+    Choose,
+    Compare,
+    Constant,
+    Curve,
+    Fact,
+    Field,
+    Judgement,
+    Logic,
+    Lookup,
+    Matrix,
+    MeasureValue,
+    Negative,
+    Node,
+    Not,
+    Piece,
+    Round,
+    Rows,
+)
+
+from .code import Code, Ratio, Run, constant
+from .frame import Frame, Gap, Layout
+from .gathering import compile_aggregate
+
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": eq,
+    "!=": ne,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+}
+
+
+@frozen
+class Compiler:
+    """Compiles nodes over one layout."""
+
+    layout: Layout
+    #: The scale of each measure above; None: its values are ratios.
+    scales: dict[str, int | None]
+    #: The rows that are being computed; None: one value an appraisal.
+    rows: Rows | None = None
+
+    def inside(self, rows: Rows) -> "Compiler":
+        """Return the compiler of what is inside an aggregate over `rows`."""
+        return evolve(self, rows=rows)
+
+    def code(self, node: Node) -> Code:  # noqa: PLR0911 - one line a node
+        """Compile a node."""
+        match node:
+            case Constant():
+                return _constant(node)
+            case Field():
+                return self._field(node)
+            case Fact():
+                return self._fact(node)
+            case MeasureValue():
+                return self._measure(node)
+            case Negative():
+                return self._negative(self.code(node.value))
+            case Arithmetic():
+                return self._arithmetic(node)
+            case Apply():
+                return self._apply(node)
+            case Round():
+                return self.rounded(self.code(node.value), node.places, node.mode, _range(node.value))
+            case Compare():
+                return self._compare(node)
+            case Logic():
+                return _logic(node.word, [self.code(part).run for part in node.parts])
+            case Not():
+                run = self.code(node.value).run
+                return Code(lambda frame, row: not run(frame, row))
+            case Choose():
+                return self._choose(node)
+            case Aggregate():
+                return compile_aggregate(node, self)
+            case Case():
+                return self._case(node)
+            case Bands():
+                return self._bands(node)
+            case Curve():
+                return self._curve(node)
+            case Lookup():
+                return self._lookup(node)
+            case Matrix():
+                return self._matrix(node)
+            case Judgement():
+                raise TypeError("a judgement is taken by the program, not computed")
+        raise TypeError(f"no reading of {type(node).__name__}")
+
+    # Leaves -----------------------------------------------------------------------------
+
+    def _field(self, node: Field) -> Code:
+        grouped = self.rows is not None and self.rows.by == node.name
+        table = str(self.rows) if grouped and not node.parent else node.table
+        run = _present(self.layout.column(table, node.name))
+        if node.parent:
+            run = _of_parent(run, self.layout.parent(node.table))
+        if node.kind.name != "number":
+            return Code(run)
+        scale = self.layout.scale(node.table, node.name)
+        return Code(lambda frame, row: (run(frame, row), frame[scale]), None)
+
+    def _fact(self, node: Fact) -> Code:
+        slot = self.layout.fact(node.name)
+
+        def run(frame: Frame, _row: int) -> Any:
+            value = frame[slot]
+            if value is None:
+                raise Gap
+            return value
+
+        return Code(run, None if node.kind.name == "number" else 1)
+
+    def _measure(self, node: MeasureValue) -> Code:
+        slot = self.layout.measure(node.name)
+        if node.rows is None:
+            run = _scalar(slot)
+        elif node.parent:
+            run = _of_parent(_present(slot), self.layout.parent(node.rows.table))
+        else:
+            run = _present(slot)
+        return Code(run, self.scales[node.name])
+
+    # Numbers ----------------------------------------------------------------------------
+
+    def _negative(self, value: Code) -> Code:
+        run = value.run
+        if value.scale is not None:
+            return Code(lambda frame, row: -run(frame, row), value.scale)
+
+        def negated(frame: Frame, row: int) -> Ratio:
+            top, below = run(frame, row)
+            return -top, below
+
+        return Code(negated, None)
+
+    def _arithmetic(self, node: Arithmetic) -> Code:
+        left = self.code(node.left)
+        if node.sign == "/" and isinstance(node.right, Constant):
+            # Dividing by a number that is written down is multiplying by its inverse.
+            number = node.right.value
+            assert isinstance(number, Fraction)
+            return _product(left, _constant(Constant(1 / number)))
+        right = self.code(node.right)
+        match node.sign:
+            case "+":
+                return _sum(left, right)
+            case "-":
+                return _sum(left, self._negative(right))
+            case "*":
+                return _product(left, right)
+        return _quotient(left, right)
+
+    def _apply(self, node: Apply) -> Code:
+        parts = [self.code(each) for each in node.arguments]
+        if node.function == "abs":
+            return _absolute(parts[0])
+        if node.function == "clip":
+            return _pick("min", [_pick("max", parts[:2]), parts[2]])
+        return _pick(node.function, parts)
+
+    def rounded(self, value: Code, places: int, mode: str, found: Range) -> Code:
+        """Compile rounding to decimal places."""
+        unit = 10**places
+        run = value.run
+        never_negative = found.never_below(0)
+        if value.scale is None:
+            if mode == "half_up" and never_negative:
+
+                def ratio_half_up(frame: Frame, row: int) -> int:
+                    top, below = run(frame, row)
+                    result: int = (2 * unit * top + below) // (2 * below)
+                    return result
+
+                return Code(ratio_half_up, unit)
+
+            def ratio(frame: Frame, row: int) -> int:
+                top, below = run(frame, row)
+                return round_ratio(top * unit, below, mode)
+
+            return Code(ratio, unit)
+        if unit % value.scale == 0:
+            return Code(value.at_scale(unit), unit)
+        scale = value.scale
+        if mode == "half_up" and never_negative:
+            half, whole, times = scale, 2 * scale, 2 * unit
+            return Code(lambda frame, row: (run(frame, row) * times + half) // whole, unit)
+        return Code(lambda frame, row: round_ratio(run(frame, row) * unit, scale, mode), unit)
+
+    # Conditions -------------------------------------------------------------------------
+
+    def _compare(self, node: Compare) -> Code:
+        holds = _SIGNS[node.sign]
+        left, right = self.code(node.left), self.code(node.right)
+        if left.scale is not None and right.scale is not None:
+            scale = lcm(left.scale, right.scale)
+            one, two = left.at_scale(scale), right.at_scale(scale)
+            return Code(lambda frame, row: holds(one(frame, row), two(frame, row)))
+        first, second = left.as_ratio(), right.as_ratio()
+
+        def compare(frame: Frame, row: int) -> bool:
+            top, below = first(frame, row)
+            other_top, other_below = second(frame, row)
+            return holds(top * other_below, other_top * below)
+
+        return Code(compare)
+
+    def _choose(self, node: Choose) -> Code:
+        condition = self.code(node.condition).run
+        runs, scale = _alike([self.code(node.then), self.code(node.otherwise)])
+        then, otherwise = runs
+        return Code(
+            lambda frame, row: (then if condition(frame, row) else otherwise)(frame, row), scale
+        )
+
+    # Bodies -----------------------------------------------------------------------------
+
+    def _case(self, node: Case) -> Code:
+        of = self.code(node.of).run
+        runs, scale = _alike([self.code(each) for _, each in node.cases])
+        by_word = {_value_of_word(node.of, word): run for (word, _), run in zip(node.cases, runs, strict=True)}
+        return Code(lambda frame, row: by_word[of(frame, row)](frame, row), scale)
+
+    def _bands(self, node: Bands) -> Code:
+        of = self.code(node.of)
+        run, known = of.as_ratio(), of.scale
+        bands = []
+        for band in node.bands:
+            edge = band.edge if band.edge is not None else Fraction(0)
+            when = self.code(band.when).run if band.when is not None else None
+            bands.append((band.edge is not None, edge, band.inclusive, when, band.level.order))
+        if known is not None:
+            return Code(_integer_bands(of.run, known, bands))
+
+        def take(frame: Frame, row: int) -> int:
+            top, below = run(frame, row)
+            for has_edge, edge, inclusive, when, level in bands:
+                gap = top * edge.denominator - edge.numerator * below if has_edge else 1
+                if (gap > 0 or (gap == 0 and inclusive)) and (when is None or when(frame, row)):
+                    return level
+            raise AssertionError("the last band always fits")
+
+        return Code(take)
+
+    def _curve(self, node: Curve) -> Code:
+        run = self.code(node.of).as_ratio()
+        pieces = [
+            (_fits(piece), piece.slope(), piece.start(), self._when(piece)) for piece in node.pieces
+        ]
+        below_all = lcm(*(part.denominator for _, *line, _ in pieces for part in line))
+        table = [
+            (fits, int(slope * below_all), int(start * below_all), when)
+            for fits, slope, start, when in pieces
+        ]
+
+        def take(frame: Frame, row: int) -> Ratio:
+            top, below = run(frame, row)
+            for fits, slope, start, when in table:
+                if fits(top, below) and (when is None or when(frame, row)):
+                    return slope * top + start * below, below_all * below
+            raise AssertionError("the pieces cover every value")
+
+        return Code(take, None)
+
+    def _when(self, piece: Piece) -> Run | None:
+        return None if piece.when is None else self.code(piece.when).run
+
+    def _lookup(self, node: Lookup) -> Code:
+        of = self.code(node.of).run
+        values = [(_value_of_word(node.of, word), value) for word, value in node.values]
+        numbers = [value.denominator for _, value in values if isinstance(value, Fraction)]
+        scale = lcm(*numbers)
+        found = {
+            word: value.order if isinstance(value, Level) else int(value * scale)
+            for word, value in values
+        }
+        return Code(lambda frame, row: found[of(frame, row)], scale)
+
+    def _matrix(self, node: Matrix) -> Code:
+        rows, columns = self.code(node.rows).run, self.code(node.columns).run
+        cells = {
+            (_value_of_word(node.rows, row), _value_of_word(node.columns, column)): level.order
+            for row, column, level in node.cells
+        }
+        return Code(lambda frame, row: cells[rows(frame, row), columns(frame, row)])
+
+
+def _range(node: Node) -> Range:
+    found: Range = possible(node, Declared())
+    return found
+
+
+def _constant(node: Constant) -> Code:
+    value = node.value
+    if isinstance(value, Level):
+        return constant(value.order)
+    if isinstance(value, Fraction):
+        return constant(value.numerator, value.denominator)
+    return constant(value)
+
+
+def _value_of_word(of: Node, word: str) -> Any:
+    """Return what stands for a word at run time: the order of a level, a flag, or the word."""
+    scale = of.kind.scale
+    if scale is not None:
+        level = scale.find(word)
+        return level.order if level is not None else None
+    return word == "true" if of.kind.name == "flag" else word
+
+
+def _present(slot: int) -> Run:
+    def run(frame: Frame, row: int) -> Any:
+        value = frame[slot][row]
+        if value is None:
+            raise Gap
+        return value
+
+    return run
+
+
+def _scalar(slot: int) -> Run:
+    def run(frame: Frame, _row: int) -> Any:
+        value = frame[slot]
+        if value is None:
+            raise Gap
+        return value
+
+    return run
+
+
+def _of_parent(run: Run, slot: int) -> Run:
+    return lambda frame, row: run(frame, frame[slot][row])
+
+
+def _alike(codes: list[Code]) -> tuple[list[Run], int | None]:
+    """Bring several codes to one scale, or all to ratios."""
+    scales = [code.scale for code in codes]
+    known = [scale for scale in scales if scale is not None]
+    if len(known) < len(scales):
+        return [code.as_ratio() for code in codes], None
+    scale = lcm(*known)
+    return [code.at_scale(scale) for code in codes], scale
+
+
+def _sum(left: Code, right: Code) -> Code:
+    if left.scale is not None and right.scale is not None:
+        scale = lcm(left.scale, right.scale)
+        one, two = left.at_scale(scale), right.at_scale(scale)
+        return Code(lambda frame, row: one(frame, row) + two(frame, row), scale)
+    first, second = left.as_ratio(), right.as_ratio()
+
+    def add(frame: Frame, row: int) -> Ratio:
+        top, below = first(frame, row)
+        other_top, other_below = second(frame, row)
+        if below == other_below:
+            return top + other_top, below
+        return top * other_below + other_top * below, below * other_below
+
+    return Code(add, None)
+
+
+def _product(left: Code, right: Code) -> Code:
+    if left.scale is not None and right.scale is not None:
+        one, two = left.run, right.run
+        scale = left.scale * right.scale
+        return Code(lambda frame, row: one(frame, row) * two(frame, row), scale)
+    first, second = left.as_ratio(), right.as_ratio()
+
+    def multiply(frame: Frame, row: int) -> Ratio:
+        top, below = first(frame, row)
+        other_top, other_below = second(frame, row)
+        return top * other_top, below * other_below
+
+    return Code(multiply, None)
+
+
+def _quotient(left: Code, right: Code) -> Code:
+    first, second = left.as_ratio(), right.as_ratio()
+
+    def divide(frame: Frame, row: int) -> Ratio:
+        top, below = first(frame, row)
+        other_top, other_below = second(frame, row)
+        if other_top < 0:
+            return -top * other_below, -below * other_top
+        return top * other_below, below * other_top
+
+    return Code(divide, None)
+
+
+def _absolute(value: Code) -> Code:
+    run = value.run
+    if value.scale is not None:
+        return Code(lambda frame, row: abs(run(frame, row)), value.scale)
+
+    def absolute(frame: Frame, row: int) -> Ratio:
+        top, below = run(frame, row)
+        return abs(top), below
+
+    return Code(absolute, None)
+
+
+def _pick(function: str, parts: list[Code]) -> Code:
+    """Compile the smallest or largest of several numbers."""
+    runs, scale = _alike(parts)
+    if scale is not None:
+        choose = min if function == "min" else max
+        return Code(lambda frame, row: choose([run(frame, row) for run in runs]), scale)
+    sign = 1 if function == "min" else -1
+    first, *others = runs
+
+    def pick(frame: Frame, row: int) -> Ratio:
+        best: Ratio = first(frame, row)
+        for run in others:
+            other = run(frame, row)
+            if sign * (other[0] * best[1] - best[0] * other[1]) < 0:
+                best = other
+        return best
+
+    return Code(pick, None)
+
+
+def _logic(word: str, runs: list[Run]) -> Code:
+    """Compile `and` or `or`: a part that decides does so even where another has a gap."""
+    decides = word == "or"
+
+    def decide(frame: Frame, row: int) -> bool:
+        gap = False
+        for run in runs:
+            try:
+                if run(frame, row) == decides:
+                    return decides
+            except Gap:
+                gap = True
+        if gap:
+            raise Gap
+        return not decides
+
+    return Code(decide)
+
+
+def _integer_bands(run: Run, scale: int, bands: list[Any]) -> Run:
+    """Return bands over scaled integers: each edge becomes the first integer that it lets in."""
+    table = []
+    for has_edge, edge, inclusive, when, level in bands:
+        exact = edge * scale
+        first = -(-exact.numerator // exact.denominator)
+        first += not inclusive and exact.denominator == 1
+        table.append((first if has_edge else None, when, level))
+
+    def take(frame: Frame, row: int) -> int:
+        value = run(frame, row)
+        for first, when, level in table:
+            if (first is None or value >= first) and (when is None or when(frame, row)):
+                return level  # type: ignore[no-any-return]
+        raise AssertionError("the last band always fits")
+
+    return take
+
+
+def _fits(piece: Piece) -> Callable[[int, int], bool]:
+    """Return whether the number top / below belongs to a piece."""
+    low, high = piece.low, piece.high
+
+    def fits(top: int, below: int) -> bool:
+        if low is not None:
+            gap = top * low.denominator - low.numerator * below
+            if gap < 0 or (gap == 0 and piece.low_open):
+                return False
+        if high is not None:
+            gap = top * high.denominator - high.numerator * below
+            if gap > 0 or (gap == 0 and piece.high_open):
+                return False
+        return True
+
+    return fits

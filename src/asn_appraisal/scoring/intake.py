@@ -1,0 +1,277 @@
+"""Taking in the evidence: checked against the policy's rules, absences dealt with, into a frame.
+
+Most appraisals have nothing absent: for those each column is checked as a whole and put into
+the frame as it is. Only where something is absent or out of bounds are rows looked at one by one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from asn_appraisal.errors import suggestion
+from asn_appraisal.formula import PARENTS, Level, Range
+from asn_appraisal.formula.tree import Field, Rows
+from asn_appraisal.policy import FactRule, Policy, TableRules, fact_value
+from asn_appraisal.record import Appraisal, Table
+
+from .frame import Frame, Layout
+from .sifting import Sifted, Sifting
+from .taken import Taken
+
+
+#: Tells whether a whole table obeys one rule.
+Check = Callable[[Table], bool]
+
+
+@frozen
+class TablePlan:
+    """How one table is taken in."""
+
+    rules: TableRules
+    #: Fields that the policy reads.
+    used: frozenset[str]
+    #: What must hold of a table with nothing absent, for it to be taken as it is.
+    checks: tuple[Check, ...]
+    #: (slot, field) of each column that is put into the frame.
+    columns: tuple[tuple[int, str], ...]
+    #: (slot, field) of each denominator.
+    scales: tuple[tuple[int, str], ...]
+    #: (slot, field) of levels, which become their order.
+    levels: tuple[tuple[int, str, Mapping[str, int]], ...]
+    count: int
+    #: Slot of the keys of the rows.
+    keys: int
+    #: Slot of the parent row of each row, or None.
+    parent: int | None
+    #: (slot, outer rows) of the rows that belong to each outer row.
+    members: tuple[tuple[int, Rows], ...]
+    #: (slot of the count, of the values, of the keys, and the field) of each grouping.
+    groups: tuple[tuple[int, int, int, str], ...]
+
+
+@frozen
+class Intake:
+    """How an appraisal is taken in."""
+
+    tables: tuple[TablePlan, ...]
+    #: (rule, slot) of each fact.
+    facts: tuple[tuple[FactRule, int], ...]
+
+    def take(self, appraisal: Appraisal, frame: Frame, taken: Taken) -> None:
+        """Put the evidence into the frame; report what breaks a rule, stops, or is to be noted."""
+        facts = {}
+        for rule, slot in self.facts:
+            frame[slot] = facts[rule.name] = _take_fact(rule, appraisal.facts, taken)
+        sifted: dict[str, Sifted] = {}
+        for plan in self.tables:
+            table = appraisal.tables[plan.rules.table]
+            lost = _lost_parents(plan, sifted)
+            if not lost and _as_it_is(plan, table):
+                sifted[plan.rules.table] = Sifted(table)
+            else:
+                sifting = Sifting(plan.rules, plan.used, appraisal, facts, lost, taken)
+                sifted[plan.rules.table] = sifting.sift(table)
+        for plan in self.tables:
+            _fill(plan, sifted, frame)
+
+
+def _lost_parents(plan: TablePlan, sifted: Mapping[str, Sifted]) -> frozenset[str]:
+    parent = sifted.get(PARENTS.get(plan.rules.table, ""))
+    return parent.left_out if parent is not None else frozenset()
+
+
+def _as_it_is(plan: TablePlan, table: Table) -> bool:
+    if table.absent and any(name in plan.used for name, _ in table.absent):
+        return False
+    return all(check(table) for check in plan.checks)
+
+
+# Facts ----------------------------------------------------------------------------------
+
+
+def _take_fact(rule: FactRule, facts: Mapping[str, Any], taken: Taken) -> Any:
+    given = facts.get(rule.name)
+    if given is None:
+        return _absent_fact(rule, facts, taken)
+    value = fact_value(rule, given)
+    if value is None:
+        words = rule.kind.words or (rule.kind.scale.names() if rule.kind.scale else ())
+        kind = rule.kind.describe()
+        near = suggestion(str(given), words)
+        taken.refuse(
+            "ASN-E006", f"facts.{rule.name}", fact=rule.name, value=given,
+            kind_id=kind.id, kind_en=kind.en, **near,
+        )
+    return for_frame(value)
+
+
+def _absent_fact(rule: FactRule, facts: Mapping[str, Any], taken: Taken) -> Any:
+    if rule.default is None:
+        near = suggestion(rule.name, facts)
+        if len(facts) <= 12 and "?" not in near["near_id"]:  # noqa: PLR2004 - no near name
+            near = {"near_id": "", "near_en": ""}
+        taken.stop("ASN-S002", f"facts.{rule.name}", fact=rule.name, **near)
+        return None
+    default = rule.default
+    shown = str(default).lower() if isinstance(default, bool) else default
+    taken.note("ASN-N005", f"facts.{rule.name}", fact=rule.name, value=shown)
+    return for_frame(default)
+
+
+def for_frame(value: Any) -> Any:
+    """Return a fact as programs take it: levels by order, numbers as (top, below)."""
+    if isinstance(value, Level):
+        return value.order
+    if value is None or isinstance(value, bool | str):
+        return value
+    return (value.numerator, value.denominator)
+
+
+# Planning -------------------------------------------------------------------------------
+
+
+def plan_intake(policy: Policy, layout: Layout) -> Intake:
+    """Plan how appraisals are taken in, once a policy's measures have asked for their slots."""
+    used = _used_fields(policy)
+    tables = tuple(
+        _plan_table(rules, used.get(name, frozenset()), layout)
+        for name, rules in policy.evidence.tables.items()
+    )
+    facts = tuple((rule, layout.fact(name)) for name, rule in policy.evidence.facts.items())
+    return Intake(tables, facts)
+
+
+def _used_fields(policy: Policy) -> dict[str, frozenset[str]]:
+    used: dict[str, set[str]] = {}
+    for measure in policy.measures.values():
+        for node in measure.body.walk():
+            if isinstance(node, Field):
+                used.setdefault(node.table, set()).add(node.name)
+    return {table: frozenset(names) for table, names in used.items()}
+
+
+def _plan_table(rules: TableRules, used: frozenset[str], layout: Layout) -> TablePlan:
+    table = rules.table
+    columns, scales, levels, members, groups = [], [], [], [], []
+    parent = None
+    for key, slot in list(layout.slots.items()):
+        match key:
+            case ("column", name, field_name) if name == table:
+                scale = rules.fields[field_name].kind.scale
+                if scale is not None:
+                    levels.append((slot, field_name, {each.name: each.order for each in scale}))
+                else:
+                    columns.append((slot, field_name))
+            case ("scale", name, field_name) if name == table:
+                scales.append((slot, field_name))
+            case ("parent", name) if name == PARENTS.get(table):
+                parent = slot
+            case ("members", outer, inner) if inner == table:
+                outer_table, _, by = outer.partition(".")
+                members.append((slot, Rows(outer_table, by or None)))
+            case ("count", rows) if rows.startswith(f"{table}."):
+                by = rows.partition(".")[2]
+                groups.append((slot, layout.column(rows, by), layout.slot("keys", rows), by))
+    return TablePlan(
+        rules,
+        used,
+        tuple(_checks(rules, used)),
+        tuple(columns),
+        tuple(scales),
+        tuple(levels),
+        layout.count(Rows(table)),
+        layout.slot("keys", table),
+        parent,
+        tuple(members),
+        tuple(groups),
+    )
+
+
+def _checks(rules: TableRules, used: frozenset[str]) -> Sequence[Check]:
+    """Return the rules that a whole column can be checked against."""
+    checks: list[Check] = []
+    if rules.table == "periods" or rules.required or rules.weight_total:
+        return [lambda _table: False]
+    for name, words in rules.allowed.items():
+        checks.append(_words_check(name, frozenset(words)))
+    if rules.aspects:
+        checks.append(_aspects_check(rules))
+    for name, limits in rules.numbers():
+        if name != "target" and (limits.low is not None or limits.high is not None):
+            checks.append(_limits_check(name, limits))
+    if "target" in used:
+        checks.append(lambda table: None not in table.columns["target"])
+    return checks
+
+
+def _words_check(name: str, words: frozenset[str]) -> Check:
+    return lambda table: words.issuperset(table.columns[name])
+
+
+def _aspects_check(rules: TableRules) -> Check:
+    wanted = frozenset(rules.aspects)
+    # An aspect asked for under a condition needs the row by row way.
+    if rules.only_when:
+        return lambda _table: False
+    return lambda table: wanted == set(table.columns["aspect"])
+
+
+def _limits_check(name: str, limits: Range) -> Check:
+    low, high = limits.low, limits.high
+
+    def check(table: Table) -> bool:
+        column: Any = table.columns[name]
+        if not column or None in column:
+            return not column
+        below = table.scale[name]
+        if low is not None:
+            gap = min(column) * low.denominator - low.numerator * below
+            if gap < 0 or (gap == 0 and limits.low_open):
+                return False
+        if high is not None:
+            gap = max(column) * high.denominator - high.numerator * below
+            if gap > 0 or (gap == 0 and limits.high_open):
+                return False
+        return True
+
+    return check
+
+
+# Filling the frame ----------------------------------------------------------------------
+
+
+def _fill(plan: TablePlan, sifted: Mapping[str, Sifted], frame: Frame) -> None:
+    table = sifted[plan.rules.table].table
+    frame[plan.count] = len(table.keys)
+    frame[plan.keys] = table.keys
+    for slot, name in plan.columns:
+        frame[slot] = table.columns[name]
+    for slot, name in plan.scales:
+        frame[slot] = table.scale[name]
+    for slot, name, order in plan.levels:
+        frame[slot] = [order.get(word) for word in table.columns[name]]
+    if plan.parent is not None:
+        at = {key: row for row, key in enumerate(sifted[PARENTS[plan.rules.table]].table.keys)}
+        frame[plan.parent] = [at[key] for key in table.columns["result"]]
+    for count, values, keys, name in plan.groups:
+        frame[values] = frame[keys] = tuple(sorted(set(table.columns[name]) - {None}))
+        frame[count] = len(frame[values])
+    for slot, outer in plan.members:
+        frame[slot] = _members(outer, table, sifted)
+
+
+def _members(outer: Rows, table: Table, sifted: Mapping[str, Sifted]) -> list[list[int]]:
+    if outer.by is None:
+        keys: Sequence[Any] = sifted[outer.table].table.keys
+        column = table.columns["result"]
+    else:
+        column = table.columns[outer.by]
+        keys = sorted({each for each in column if each is not None})
+    places: dict[Any, list[int]] = {key: [] for key in keys}
+    for row, key in enumerate(column):
+        if key in places:
+            places[key].append(row)
+    return [places[key] for key in keys]
+
+
