@@ -10,6 +10,8 @@ one person, run it over columns for millions, prove things about it, explain it 
 """
 
 from .errors import AppraisalError, PolicyError, RecordError
+from .exchange import from_dict, to_dict
+from .explanation import explain
 from .formula import Level
 from .policy import Policy, parse_policy
 from .record import (
@@ -24,7 +26,7 @@ from .record import (
     parse_framework,
     parse_records,
 )
-from .scoring import Scorecard, score
+from .scoring import Scorecard, parse_cases, score
 
 __all__ = [
     "Appraisal",
@@ -41,8 +43,12 @@ __all__ = [
     "Records",
     "Scorecard",
     "Unit",
+    "explain",
+    "from_dict",
+    "parse_cases",
     "parse_framework",
     "parse_policy",
     "parse_records",
     "score",
+    "to_dict",
 ]

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
-_RATIO = re.compile(r"([-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\s*/\s*((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\Z")
+_RATIO = re.compile(
+    r"([-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\s*/\s*((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\Z"
+)
 #: Numbers longer than this are refused: nothing in an appraisal needs them, and they cost time.
 LONGEST = 60
 

@@ -290,7 +290,9 @@ def _both_languages(value: LocatedMap) -> Text:
         except Faults as faults:
             problems.extend(faults.problems)
     if not words:
-        problems.append(Problem("ASN-D021", value.place, {"key": "id", "where": _where(value.place)}))
+        problems.append(
+            Problem("ASN-D021", value.place, {"key": "id", "where": _where(value.place)})
+        )
     if problems:
         raise Faults(problems)
     first = words.get("id", words.get("en", ""))

@@ -222,13 +222,18 @@ def _locate(data: Any, path: str, problems: list[Problem], depth: int) -> Any:
     if isinstance(data, Mapping):
         return LocatedMap(
             (
-                (LocatedText(str(key), place), _locate(value, _join(path, key), problems, depth + 1))
+                (
+                    LocatedText(str(key), place),
+                    _locate(value, _join(path, key), problems, depth + 1),
+                )
                 for key, value in data.items()
             ),
             place,
         )
     if isinstance(data, Sequence) and not isinstance(data, str | bytes):
-        items = (_locate(each, f"{path}[{at}]", problems, depth + 1) for at, each in enumerate(data))
+        items = (
+            _locate(each, f"{path}[{at}]", problems, depth + 1) for at, each in enumerate(data)
+        )
         return LocatedList(items, place)
     return LocatedText(_scalar_text(data, place, problems), place, plain=data is None, inner=None)
 

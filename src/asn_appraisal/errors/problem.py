@@ -75,7 +75,9 @@ class Place:
         """Return the line and a caret under the place, or nothing for plain data."""
         if self.line is None or self.column is None or not self.source:
             return ""
-        before = "".join("\t" if letter == "\t" else " " for letter in self.source[: self.column - 1])
+        before = "".join(
+            "\t" if letter == "\t" else " " for letter in self.source[: self.column - 1]
+        )
         return f"    {self.source}\n    {before}{'^' * self.width}"
 
 

@@ -47,7 +47,9 @@ AGGREGATES = {
     "mean": Gathering("number", True, "rata-rata", "mean"),
     "median": Gathering("number", False, "median", "median"),
     "trimmed_mean": Gathering(
-        "number", False, "rata-rata tanpa yang terendah dan tertinggi",
+        "number",
+        False,
+        "rata-rata tanpa yang terendah dan tertinggi",
         "mean without the lowest and highest",
     ),
     "lowest": Gathering("ordered", False, "yang terendah", "lowest"),

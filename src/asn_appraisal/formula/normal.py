@@ -12,13 +12,25 @@ becomes columns, and shows direction, jumps and range at a glance.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from math import lcm
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from .tree import Apply, Arithmetic, Choose, Compare, Constant, Curve, Field, Logic, Negative, Node, Not
+from .pieces import Edge, Pieces, combined, compared, mapped, picked, signum, split_at
+from .tree import (
+    Apply,
+    Arithmetic,
+    Choose,
+    Compare,
+    Constant,
+    Curve,
+    Field,
+    Logic,
+    Negative,
+    Node,
+    Not,
+)
 
 _ZERO, _HALF = Fraction(0), Fraction(1, 2)
 
@@ -60,26 +72,6 @@ class RatioTable:
         return found.sign * ((found.a * actual + found.b * target) // (found.c * target))
 
 
-#: Where a piece begins: (edge, strict); the first piece begins at minus infinity.
-Edge = tuple[Fraction, bool]
-Line = tuple[Fraction, Fraction]
-
-
-@frozen
-class _Pieces:
-    """A function of r: values[i] holds from edges[i - 1] up to edges[i]."""
-
-    edges: tuple[Edge, ...]
-    values: tuple[Any, ...]
-
-    def at(self, position: Edge | None) -> Any:
-        """Return the value just at or after a position; None is minus infinity."""
-        if position is None:
-            return self.values[0]
-        count = sum(edge <= position for edge in self.edges)
-        return self.values[count]
-
-
 def ratio_lines(
     node: Node,
 ) -> list[tuple[Fraction | None, Fraction | None, Fraction, Fraction]] | None:
@@ -110,8 +102,8 @@ def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
     if pieces is None:
         return None
     unit = Fraction(10**places)
-    scaled = _map(pieces, lambda line: (line[0] * unit, line[1] * unit))
-    signed = _split_at(scaled, scaled)
+    scaled = mapped(pieces, lambda line: (line[0] * unit, line[1] * unit))
+    signed = split_at(scaled, scaled)
     lowest = over.range.low if over.range.never_below(0) else None
     return RatioTable(over.name, under.name, places, tuple(_rows(signed, lowest)))
 
@@ -128,7 +120,7 @@ def _ratio_of(node: Node) -> tuple[Field, Field] | None:
     return (over[0], under[0]) if positive else None
 
 
-def _rows(pieces: _Pieces, lowest: Fraction | None) -> list[RatioRow]:
+def _rows(pieces: Pieces, lowest: Fraction | None) -> list[RatioRow]:
     starts: list[Edge | None] = [None, *pieces.edges]
     rows: list[RatioRow] = []
     for at, (slope, start) in enumerate(pieces.values):
@@ -136,8 +128,10 @@ def _rows(pieces: _Pieces, lowest: Fraction | None) -> list[RatioRow]:
         if lowest is not None and end is not None and end <= (lowest, False):
             continue
         edge, strict = begin if begin is not None else (_ZERO, False)
-        sign = _signum((slope, start), begin, end) or 1
-        row = RatioRow(edge.numerator, edge.denominator, strict, sign, *_integers(slope, start, sign))
+        sign = signum((slope, start), begin, end) or 1
+        row = RatioRow(
+            edge.numerator, edge.denominator, strict, sign, *_integers(slope, start, sign)
+        )
         if not rows or row[3:] != rows[-1][3:]:
             rows.append(row)
     return rows
@@ -156,10 +150,10 @@ class _Reader:
     def __init__(self, over: Field, under: Field) -> None:
         self._over, self._under = over, under
 
-    def read(self, node: Node) -> _Pieces | None:
+    def read(self, node: Node) -> Pieces | None:
         match node:
             case Constant(value=Fraction() as number):
-                return _Pieces((), ((_ZERO, number),))
+                return Pieces((), ((_ZERO, number),))
             case Negative():
                 return self._join([node.value], lambda line: (-line[0], -line[1]))
             case Arithmetic(sign="/"):
@@ -178,21 +172,21 @@ class _Reader:
                 return self._curve(node)
         return None
 
-    def _join(self, nodes: Sequence[Node], combine: Callable[..., Any]) -> _Pieces | None:
+    def _join(self, nodes: Sequence[Node], combine: Callable[..., Any]) -> Pieces | None:
         read = [self.read(each) for each in nodes]
-        return None if None in read else _combine([each for each in read if each], combine)
+        return None if None in read else combined([each for each in read if each], combine)
 
-    def _quotient(self, node: Arithmetic) -> _Pieces | None:
+    def _quotient(self, node: Arithmetic) -> Pieces | None:
         above, below = self._linear(node.left), self._linear(node.right)
         if above and below and below[0] == 0 and below[1] and below[2] == 0 and above[2] == 0:
-            return _Pieces((), ((above[0] / below[1], above[1] / below[1]),))
+            return Pieces((), ((above[0] / below[1], above[1] / below[1]),))
         divisor = self.read(node.right)
         if divisor is None or divisor.edges or divisor.values[0][0] or not divisor.values[0][1]:
             return None
         factor = 1 / divisor.values[0][1]
         return self._join([node.left], lambda line: (line[0] * factor, line[1] * factor))
 
-    def _product(self, node: Arithmetic) -> _Pieces | None:
+    def _product(self, node: Arithmetic) -> Pieces | None:
         for factor, other in ((node.left, node.right), (node.right, node.left)):
             if isinstance(factor, Constant) and isinstance(factor.value, Fraction):
                 times = factor.value
@@ -205,7 +199,11 @@ class _Reader:
             case Constant(value=Fraction() as number):
                 return _ZERO, _ZERO, number
             case Field():
-                return (Fraction(1), _ZERO, _ZERO) if node == self._over else (_ZERO, Fraction(1), _ZERO)
+                return (
+                    (Fraction(1), _ZERO, _ZERO)
+                    if node == self._over
+                    else (_ZERO, Fraction(1), _ZERO)
+                )
             case Negative():
                 inner = self._linear(node.value)
                 return inner and (-inner[0], -inner[1], -inner[2])
@@ -225,132 +223,62 @@ class _Reader:
         turn = 1 if node.sign == "+" else -1
         return left[0] + turn * right[0], left[1] + turn * right[1], left[2] + turn * right[2]
 
-    def _apply(self, node: Apply) -> _Pieces | None:
+    def _apply(self, node: Apply) -> Pieces | None:
         read = [self.read(each) for each in node.arguments]
         parts = [each for each in read if each is not None]
         if len(parts) < len(read):
             return None
         if node.function == "abs":
-            flipped = _map(parts[0], lambda line: (-line[0], -line[1]))
-            return _pick([parts[0], flipped], max)
+            flipped = mapped(parts[0], lambda line: (-line[0], -line[1]))
+            return picked([parts[0], flipped], max)
         if node.function == "clip":
-            return _pick([_pick(parts[:2], max), parts[2]], min)
-        return _pick(parts, min if node.function == "min" else max)
+            return picked([picked(parts[:2], max), parts[2]], min)
+        return picked(parts, min if node.function == "min" else max)
 
-    def _choose(self, node: Choose) -> _Pieces | None:
+    def _choose(self, node: Choose) -> Pieces | None:
         condition = self._condition(node.condition)
         then, otherwise = self.read(node.then), self.read(node.otherwise)
         if condition is None or then is None or otherwise is None:
             return None
-        return _combine([condition, then, otherwise], lambda holds, yes, no: yes if holds else no)
+        return combined([condition, then, otherwise], lambda holds, yes, no: yes if holds else no)
 
-    def _condition(self, node: Node) -> _Pieces | None:
+    def _condition(self, node: Node) -> Pieces | None:
         match node:
             case Compare() if node.left.kind.name == "number":
                 difference = self.read(Arithmetic("-", node.left, node.right))
-                return difference and _compared(node.sign, difference)
+                return difference and compared(node.sign, difference)
             case Not():
                 inner = self._condition(node.value)
-                return inner and _map(inner, lambda holds: not holds)
+                return inner and mapped(inner, lambda holds: not holds)
             case Logic():
                 parts = [self._condition(each) for each in node.parts]
                 if None in parts:
                     return None
                 decide = all if node.word == "and" else any
-                return _combine([each for each in parts if each], lambda *held: decide(held))
+                return combined([each for each in parts if each], lambda *held: decide(held))
         return None
 
-    def _curve(self, node: Curve) -> _Pieces | None:
+    def _curve(self, node: Curve) -> Pieces | None:
         of = self.read(node.of)
         if of is None or any(piece.when is not None for piece in node.pieces):
             return None
-        made: _Pieces | None = None
+        made: Pieces | None = None
         for piece in reversed(node.pieces):
             slope, start = piece.slope(), piece.start()
-            line = _map(of, lambda at, s=slope, b=start: (at[0] * s, at[1] * s + b))
+            line = mapped(of, lambda at, s=slope, b=start: (at[0] * s, at[1] * s + b))
             if made is None:
                 made = line
             else:
                 inside = self._inside(of, piece)
-                made = _combine([inside, line, made], lambda held, yes, no: yes if held else no)
+                made = combined([inside, line, made], lambda held, yes, no: yes if held else no)
         return made
 
-    def _inside(self, of: _Pieces, piece: Any) -> _Pieces:
+    def _inside(self, of: Pieces, piece: Any) -> Pieces:
         parts = []
         if piece.low is not None:
-            above = _map(of, lambda line: (line[0], line[1] - piece.low))
-            parts.append(_compared(">" if piece.low_open else ">=", above))
+            above = mapped(of, lambda line: (line[0], line[1] - piece.low))
+            parts.append(compared(">" if piece.low_open else ">=", above))
         if piece.high is not None:
-            below = _map(of, lambda line: (line[0], line[1] - piece.high))
-            parts.append(_compared("<" if piece.high_open else "<=", below))
-        return _combine(parts, lambda *held: all(held))
-
-
-def _map(pieces: _Pieces, change: Callable[[Any], Any]) -> _Pieces:
-    return _Pieces(pieces.edges, tuple(change(each) for each in pieces.values))
-
-
-def _combine(parts: Sequence[_Pieces], combine: Callable[..., Any]) -> _Pieces:
-    edges = sorted({edge for part in parts for edge in part.edges})
-    places: list[Edge | None] = [None, *edges]
-    values = [combine(*(part.at(place) for part in parts)) for place in places]
-    kept = [at for at, (one, two) in enumerate(pairwise(values)) if one != two]
-    return _Pieces(tuple(edges[at] for at in kept), (values[0], *(values[at + 1] for at in kept)))
-
-
-def _split_at(pieces: _Pieces, where: _Pieces) -> _Pieces:
-    """Add an edge at each place where the line of `where` crosses zero."""
-    starts: list[Edge | None] = [None, *where.edges, None]
-    roots = set(pieces.edges)
-    for at, (slope, start) in enumerate(where.values):
-        if slope:
-            root = -start / slope
-            begin, end = starts[at], starts[at + 1]
-            if (begin is None or begin[0] <= root) and (end is None or root <= end[0]):
-                roots |= {(root, False), (root, True)}
-    edges = sorted(roots)
-    places: list[Edge | None] = [None, *edges]
-    return _Pieces(tuple(edges), tuple(pieces.at(place) for place in places))
-
-
-def _pick(parts: Sequence[_Pieces], choose: Callable[..., Fraction]) -> _Pieces:
-    """Return the smallest or largest of several functions at every place."""
-    first, *others = parts
-    for other in others:
-        smaller = choose(0, 1) == 0
-        gap = _combine([first, other], lambda x, y: (x[0] - y[0], x[1] - y[1]))
-        takes_first = _compared("<=" if smaller else ">=", gap)
-        first = _combine([takes_first, first, other], lambda held, x, y: x if held else y)
-    return first
-
-
-_HOLDS: dict[str, Callable[[int], bool]] = {
-    "==": lambda sign: sign == 0,
-    "!=": lambda sign: sign != 0,
-    "<": lambda sign: sign < 0,
-    "<=": lambda sign: sign <= 0,
-    ">": lambda sign: sign > 0,
-    ">=": lambda sign: sign >= 0,
-}
-
-
-def _compared(sign: str, difference: _Pieces) -> _Pieces:
-    """Return where `difference sign 0` holds."""
-    split = _split_at(difference, difference)
-    starts: list[Edge | None] = [None, *split.edges, None]
-    holds = []
-    for at, line in enumerate(split.values):
-        holds.append(_HOLDS[sign](_signum(line, starts[at], starts[at + 1])))
-    return _combine([_Pieces(split.edges, tuple(holds))], lambda held: held)
-
-
-def _signum(line: Line, begin: Edge | None, end: Edge | None) -> int:
-    """Return the sign of a line on a part where it does not cross zero."""
-    if begin is not None and end is not None:
-        place = (begin[0] + end[0]) / 2
-    elif begin is not None:
-        place = begin[0] + 1
-    else:
-        place = end[0] - 1 if end is not None else _ZERO
-    value = line[0] * place + line[1]
-    return (value > 0) - (value < 0)
+            below = mapped(of, lambda line: (line[0], line[1] - piece.high))
+            parts.append(compared("<" if piece.high_open else "<=", below))
+        return combined(parts, lambda *held: all(held))

@@ -50,9 +50,7 @@ class Range:
     def holds(self, number: Fraction) -> bool:
         """Tell whether the number lies between the ends."""
         above = self.low is None or (number > self.low if self.low_open else number >= self.low)
-        below = self.high is None or (
-            number < self.high if self.high_open else number <= self.high
-        )
+        below = self.high is None or (number < self.high if self.high_open else number <= self.high)
         return above and below
 
     def never_below(self, number: int = 0) -> bool:

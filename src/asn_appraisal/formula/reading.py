@@ -1,21 +1,19 @@
 """Formula text to a typed tree: parsed by the standard library's `ast`, checked, never run."""
 
 import ast
-import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, field
-
 from asn_appraisal.document import Faults, LocatedText, parse_exact
 from asn_appraisal.document.numbers import parse_whole
-from asn_appraisal.errors import Place, Problem, suggestion
+from asn_appraisal.errors import suggestion
 
 from .functions import AGGREGATES, FUNCTIONS
-from .rows import rows_of
 from .kinds import FLAG, NUMBER, Kind
+from .rows import rows_of
 from .scope import Scope
+from .syntax import Syntax
 from .tree import (
     Aggregate,
     Apply,
@@ -30,8 +28,6 @@ from .tree import (
     Round,
 )
 
-LONGEST_FORMULA = 4000
-DEEPEST_FORMULA = 100
 MOST_PLACES = 12
 
 _SIGNS: dict[type, str] = {
@@ -46,20 +42,6 @@ _SIGNS: dict[type, str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-_GLUED_NUMBER = re.compile(r"(?<![\w.])\d[\w.]*[A-Za-z_][\w.]*")
-#: What people write out of habit, and what to write here.
-_HABITS = (
-    (re.compile(r"(?<![<>=!])=(?!=)"), "=", "=="),
-    (re.compile(r"%"), "%", "/ 100"),
-    (re.compile(r"\^"), "^", "*"),
-    (re.compile(r"&&"), "&&", "and"),
-    (re.compile(r"\|\|"), "||", "or"),
-    (re.compile(r"[×·]"), "×", "*"),
-    (re.compile(r"÷"), "÷", "/"),
-    (re.compile(r"<>"), "<>", "!="),
-    (re.compile(r"≥"), "≥", ">="),
-    (re.compile(r"≤"), "≤", "<="),
-)
 
 
 def parse_formula(text: str, scope: Scope, *, expected: Kind | None = None) -> Node:
@@ -97,69 +79,8 @@ def _kinds(expected: Kind, found: Kind) -> dict[str, object]:
     }
 
 
-@define
-class _Reader:
-    text: LocatedText
-    problems: list[Problem] = field(factory=list)
-
-    # Syntax -----------------------------------------------------------------------------
-
-    def syntax(self) -> ast.expr | None:
-        if len(self.text) > LONGEST_FORMULA:
-            self._report_at("ASN-F002", self.text.place, limit=LONGEST_FORMULA)
-            return None
-        if "\\" in self.text or "\0" in self.text or _GLUED_NUMBER.search(self.text):
-            self._report_glued()
-            return None
-        try:
-            body = ast.parse(self.text.strip(), mode="eval").body
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            self._report_syntax(error)
-            return None
-        if _depth(body) > DEEPEST_FORMULA:
-            self._report_at("ASN-F003", self.text.place, limit=DEEPEST_FORMULA)
-            return None
-        return body
-
-    def _report_glued(self) -> None:
-        found = _GLUED_NUMBER.search(self.text)
-        if found is None:
-            self._report_at("ASN-F001", self.text.place, cure_id="", cure_en="")
-        else:
-            place = self.text.part(found.start(), len(found[0]))
-            self._report_at("ASN-F004", place, text=found[0])
-
-    def _report_syntax(self, error: Exception) -> None:
-        for habit, wrong, right in _HABITS:
-            if found := habit.search(self.text):
-                place = self.text.part(found.start(), len(found[0]))
-                values = {
-                    "cure_id": f"Tulis `{right}`, bukan `{wrong}`.",
-                    "cure_en": f"Write `{right}`, not `{wrong}`.",
-                }
-                self._report_at("ASN-F001", place, **values)
-                return
-        offset = getattr(error, "offset", None)
-        place = self.text.part(offset - 1, 1) if offset else self.text.place
-        self._report_at("ASN-F001", place, cure_id="", cure_en="")
-
-    def place(self, node: ast.AST) -> Place:
-        """Return where a part of the formula stands in its document."""
-        before = len(self.text) - len(self.text.lstrip())
-        start, end = node.col_offset, node.end_col_offset  # type: ignore[attr-defined]
-        if "\n" in self.text.strip():
-            return self.text.place
-        # ast counts bytes.
-        as_bytes = self.text.lstrip().encode()
-        first = len(as_bytes[:start].decode(errors="ignore"))
-        last = len(as_bytes[:end].decode(errors="ignore"))
-        return self.text.part(before + first, last - first)
-
-    def report(self, code: str, node: ast.AST, **values: object) -> None:
-        self._report_at(code, self.place(node), **values)
-
-    def _report_at(self, code: str, place: Place, **values: object) -> None:
-        self.problems.append(Problem(code, place, {"formula": self.text, **values}))
+class _Reader(Syntax):
+    """Reads the parts of a formula as nodes."""
 
     # Nodes ------------------------------------------------------------------------------
 
@@ -288,6 +209,8 @@ class _Reader:
             left = self.read(first, scope, right.kind) if right else None
         else:
             left = self.read(first, scope)
+            if left is None and _is_word(second):
+                return None  # what the word means hangs on the left side, which has a fault
             right = self.read(second, scope, left.kind) if left else self.read(second, scope)
         if left is None or right is None:
             return None
@@ -356,7 +279,8 @@ class _Reader:
         parts = self._aggregate_parts(name, node, scope)
         if parts is None:
             return None
-        rows = rows_of(list(parts.values()), scope)
+        # The default is read outside the rows, so it does not say which they are.
+        rows = rows_of([each for part, each in parts.items() if part != "default"], scope)
         if rows is None:
             self._report_rows(name, node, scope)
             return None
@@ -378,7 +302,8 @@ class _Reader:
         return Aggregate(name, rows, scope.belongs(rows), **found)
 
     def _report_rows(self, name: str, node: ast.Call, scope: Scope) -> None:
-        words = [*scope.known(), *(each for fields in scope.tables.values() for each in fields)]
+        fields = (each for fields in scope.tables.values() for each in fields)
+        words = [*scope.known(), *scope.measures, *fields]
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id not in (*words, name, "true", "false"):
                 self.report("ASN-F009", part, name=part.id, **suggestion(part.id, words))
@@ -438,13 +363,3 @@ def _listed(names: Iterable[str]) -> str:
 
 def _is_word(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _depth(node: Any) -> int:
-    deepest, level = 0, [node]
-    while level:
-        deepest += 1
-        level = [child for each in level for child in ast.iter_child_nodes(each)]
-    return deepest
-
-

@@ -1,7 +1,9 @@
 """One reading of the tree: how it is written, as canonical text and with numbers filled in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+
+from attrs import field, frozen
 
 from asn_appraisal.document import exact_text
 
@@ -10,6 +12,7 @@ from .tree import (
     Aggregate,
     Apply,
     Arithmetic,
+    Band,
     Bands,
     Case,
     Choose,
@@ -26,32 +29,58 @@ from .tree import (
     Negative,
     Node,
     Not,
+    Piece,
     Round,
 )
 
 #: How strongly each form binds; a part that binds less than its place asks for brackets.
 _CHOOSE, _OR, _AND, _NOT, _COMPARE, _ADD, _MULTIPLY, _NEGATE, _ATOM = range(9)
-#: Writes a leaf (a field, fact or measure) in place of its name; None keeps the name.
+#: Writes a leaf or an aggregate in its own way; None leaves it to the writer.
 Leaf = Callable[[Node], str | None]
 
 
-def formula_text(node: Node, leaf: Leaf | None = None) -> str:
+@frozen
+class Style:
+    """Gaya tulis: how the parts of a formula are written; the default is what can be read again."""
+
+    #: What to write in place of a name or an aggregate, e.g. its value.
+    leaf: Leaf = field(default=lambda _: None)
+    #: How a number is written.
+    number: Callable[[Fraction], str] = exact_text
+    #: What stands between the arguments of a function.
+    separator: str = ", "
+    #: How a sign or a word such as `and` is written.
+    sign: Callable[[str], str] = str
+    #: How a choice between two formulas is written.
+    choose: str = "{then} if {condition} else {otherwise}"
+    #: How `where`, `weight` and `default` are written.
+    options: tuple[str, str, str] = ("where=", "weight=", "default=")
+    #: How functions are called; a function that is not here keeps its name.
+    called: Mapping[str, str] = field(factory=dict)
+    #: How a level, flag or quoted word is written; None: as the language has it.
+    word: Callable[[Level | bool | str], str] | None = None
+
+
+CANONICAL = Style()
+
+
+def formula_text(node: Node, style: Style = CANONICAL) -> str:
     """Write a tree as formula text, the same for every way it can have been typed.
 
     Args:
         node: the tree.
-        leaf: what to write in place of a name, e.g. its value.
+        style: how its parts are written; as it stands, the text parses to the same tree.
 
     >>> from asn_appraisal.formula import Scope, parse_formula
     >>> formula_text(parse_formula("(0.7*2)  + 1", Scope()))
     '0.7 * 2 + 1'
     """
-    return _Writer(leaf or (lambda _: None)).write(node, _CHOOSE)
+    return _Writer(style).write(node, _CHOOSE)
 
 
 class _Writer:
-    def __init__(self, leaf: Leaf) -> None:
-        self._leaf = leaf
+    def __init__(self, style: Style) -> None:
+        self._style = style
 
     def write(self, node: Node, place: int) -> str:
         text, strength = self._form(node)
@@ -60,78 +89,125 @@ class _Writer:
     def _form(self, node: Node) -> tuple[str, int]:  # noqa: PLR0911 - one line a node
         match node:
             case Constant():
-                return _constant(node), _ATOM
+                return self._constant(node), _ATOM
             case Field() | Fact() | MeasureValue():
-                return self._leaf(node) or _name(node), _ATOM
+                return self._style.leaf(node) or _name(node), _ATOM
             case Negative():
                 return f"-{self.write(node.value, _NEGATE)}", _NEGATE
             case Arithmetic():
                 return self._arithmetic(node)
             case Compare():
                 left, right = self.write(node.left, _ADD), self.write(node.right, _ADD)
-                return f"{left} {node.sign} {right}", _COMPARE
+                return f"{left} {self._style.sign(node.sign)} {right}", _COMPARE
             case Logic():
                 strength = _AND if node.word == "and" else _OR
                 parts = [self.write(part, strength + 1) for part in node.parts]
-                return f" {node.word} ".join(parts), strength
+                return f" {self._style.sign(node.word)} ".join(parts), strength
             case Not():
-                return f"not {self.write(node.value, _NOT)}", _NOT
+                return f"{self._style.sign('not')} {self.write(node.value, _NOT)}", _NOT
             case Choose():
                 return self._choose(node), _CHOOSE
             case Apply():
-                return f"{node.function}({self._listed(node.arguments)})", _ATOM
+                return self._function(node.function, [*map(self._whole, node.arguments)]), _ATOM
             case Round():
-                mode = "" if node.mode == "half_up" else f", {node.mode}"
-                return f"round({self.write(node.value, _CHOOSE)}, {node.places}{mode})", _ATOM
+                return self._function("round", [self._whole(node.value), str(node.places)]), _ATOM
             case Aggregate():
-                return self._aggregate(node), _ATOM
+                return self._style.leaf(node) or self._aggregate(node), _ATOM
         return self._body(node), _ATOM
 
     def _arithmetic(self, node: Arithmetic) -> tuple[str, int]:
         strength = _ADD if node.sign in "+-" else _MULTIPLY
         left = self.write(node.left, strength)
         right = self.write(node.right, strength + 1)
-        return f"{left} {node.sign} {right}", strength
+        return f"{left} {self._style.sign(node.sign)} {right}", strength
 
     def _choose(self, node: Choose) -> str:
         then = self.write(node.then, _OR)
         condition = self.write(node.condition, _OR)
-        return f"{then} if {condition} else {self.write(node.otherwise, _CHOOSE)}"
+        parts = {"then": then, "condition": condition, "otherwise": self._whole(node.otherwise)}
+        return self._style.choose.format_map(parts)
 
-    def _listed(self, nodes: tuple[Node, ...]) -> str:
-        return ", ".join(self.write(each, _CHOOSE) for each in nodes)
+    def _whole(self, node: Node) -> str:
+        return self.write(node, _CHOOSE)
+
+    def _function(self, name: str, arguments: list[str]) -> str:
+        called = self._style.called.get(name, name)
+        return f"{called}({self._style.separator.join(arguments)})"
 
     def _aggregate(self, node: Aggregate) -> str:
-        parts = [str(node.rows) if node.value is None else self.write(node.value, _CHOOSE)]
-        for name in ("where", "weight", "default"):
+        parts = [str(node.rows) if node.value is None else self._whole(node.value)]
+        for name, option in zip(("where", "weight", "default"), self._style.options, strict=True):
             part = getattr(node, name)
             if part is not None:
-                parts.append(f"{name}={self.write(part, _CHOOSE)}")
-        return f"{node.function}({', '.join(parts)})"
+                space = "" if option.endswith("=") else " "
+                parts.append(f"{option}{space}{self._whole(part)}")
+        return self._function(node.function, parts)
 
     def _body(self, node: Node) -> str:
         match node:
             case Case():
-                cases = "; ".join(f"{word}: {self.write(each, _CHOOSE)}" for word, each in node.cases)
-                return f"[{self.write(node.of, _CHOOSE)} → {cases}]"
-            case Bands() | Curve() | Lookup():
-                return f"[{self.write(node.of, _CHOOSE)} → tabel]"
+                rows = (f"{word}: {self._whole(each)}" for word, each in node.cases)
+                return f"{self._whole(node.of)} → {'; '.join(rows)}"
+            case Bands():
+                rows = (self._band(band) for band in node.bands)
+                return f"{self._whole(node.of)} → {'; '.join(rows)}"
+            case Curve():
+                rows = (self._piece(piece) for piece in node.pieces)
+                return f"{self._whole(node.of)} → {'; '.join(rows)}"
+            case Lookup():
+                rows = (f"{word}: {self._cell(value)}" for word, value in node.values)
+                return f"{self._whole(node.of)} → {'; '.join(rows)}"
             case Matrix():
-                rows, columns = self.write(node.rows, _CHOOSE), self.write(node.columns, _CHOOSE)
-                return f"[{rows} × {columns}]"
+                return (
+                    f"{self._whole(node.rows)} × {self._whole(node.columns)} → {self._cells(node)}"
+                )
             case Judgement():
-                return f"[{node.measure}]"
+                return node.measure if node.suggest is None else self._whole(node.suggest)
         raise TypeError(f"no text for {type(node).__name__}")
 
+    def _band(self, band: Band) -> str:
+        parts = [self._cell(band.level)]
+        if band.edge is not None:
+            sign = self._style.sign(">=" if band.inclusive else ">")
+            parts.append(f"{sign} {self._style.number(band.edge)}")
+        if band.when is not None:
+            parts.append(f"({self._whole(band.when)})")
+        return " ".join(parts)
 
-def _constant(node: Constant) -> str:
-    value = node.value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Fraction):
-        text = exact_text(value)
-        return f"({text})" if "/" in text or value < 0 else text
-    return f"'{value.name if isinstance(value, Level) else value}'"
+    def _piece(self, piece: Piece) -> str:
+        number = self._style.number
+        ends = [number(value) for value in dict.fromkeys(piece.values)]
+        value = " … ".join(ends)
+        low = "" if piece.low is None else number(piece.low)
+        high = "" if piece.high is None else number(piece.high)
+        if low == high:
+            place = low
+        elif not low or not high:
+            sign = (">" if piece.low_open else ">=") if low else "<" if piece.high_open else "<="
+            place = f"{self._style.sign(sign)} {low or high}"
+        else:
+            place = f"{low} … {high}"
+        when = "" if piece.when is None else f" ({self._whole(piece.when)})"
+        return f"{place}: {value}{when}"
+
+    def _cells(self, node: Matrix) -> str:
+        return "; ".join(f"{row} × {col}: {self._cell(level)}" for row, col, level in node.cells)
+
+    def _cell(self, value: Level | Fraction) -> str:
+        if isinstance(value, Fraction):
+            return self._style.number(value)
+        return self._style.word(value) if self._style.word is not None else value.name
+
+    def _constant(self, node: Constant) -> str:
+        value = node.value
+        if isinstance(value, Fraction):
+            text = self._style.number(value)
+            return f"({text})" if "/" in text or value < 0 else text
+        if self._style.word is not None:
+            return self._style.word(value)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return f"'{value.name if isinstance(value, Level) else value}'"
 
 
 def _name(node: Field | Fact | MeasureValue) -> str:

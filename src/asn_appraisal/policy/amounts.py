@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from asn_appraisal.document import Faults, LocatedText, exact_text, parse_exact
+from asn_appraisal.document import Faults, exact_text, parse_exact
 from asn_appraisal.document.shaping import scalar
 
 _PERSONS = re.compile(r"(0|[1-9]\d{0,6}) (?:persons?|orang)\Z")
@@ -62,5 +62,3 @@ def read_days(value: Any, _: Any) -> Days:
     if found is None:
         raise Faults.one("ASN-P003", text, text=text)
     return Days(int(found[1] or found[3]), working=bool(found[2] or found[4]))
-
-

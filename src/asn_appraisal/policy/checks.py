@@ -8,7 +8,17 @@ from attrs import define, evolve, field
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.formula import Declared, Range, formula_text, possible, ratio_lines, reached
-from asn_appraisal.formula.tree import Apply, Arithmetic, Bands, Case, Constant, Curve, Node, Piece, Round
+from asn_appraisal.formula.tree import (
+    Apply,
+    Arithmetic,
+    Bands,
+    Case,
+    Constant,
+    Curve,
+    Node,
+    Piece,
+    Round,
+)
 
 from .policy import Measure
 from .report import Report
@@ -94,7 +104,9 @@ def _check_curve(body: Curve, shape: Any, report: Report) -> None:
     _check_gaps(always, here, shape, report)
     for piece in body.pieces:
         if not _numbers_in(here.within(piece.range())):
-            report.add("ASN-P053", shape.of, piece=range_text(piece.range()), range=range_text(here))
+            report.add(
+                "ASN-P053", shape.of, piece=range_text(piece.range()), range=range_text(here)
+            )
 
 
 def _check_overlaps(pieces: list[Piece], here: Range, shape: Any, report: Report) -> None:
@@ -151,7 +163,10 @@ def _starts(pieces: list[Piece], here: Range) -> Iterable[tuple[Fraction | None,
 
 
 def _gap_at(
-    start: Fraction | None, is_open: bool, pieces: list[Piece], here: Range  # noqa: FBT001
+    start: Fraction | None,
+    is_open: bool,
+    pieces: list[Piece],
+    here: Range,
 ) -> Fraction | None:
     """Return a reachable number right after `start` that no piece covers, or None."""
     if start is None:
@@ -196,13 +211,18 @@ def _warn_double_rounding(measure: Measure, at: Any, report: Report) -> None:
 def _warn_shape(measure: Measure, at: Any, report: Report) -> None:
     """Warn of jumps and of falling parts in curves and in formulas over actual / target."""
     for of, lines in _lines(measure.body):
-        jumps = [end for (_, end, *one), (_, _, *two) in zip(lines, lines[1:], strict=False)
-                 if end is not None and _at(one, end) != _at(two, end)]
+        jumps = [
+            end
+            for (_, end, *one), (_, _, *two) in zip(lines, lines[1:], strict=False)
+            if end is not None and _at(one, end) != _at(two, end)
+        ]
         for edge in jumps:
             report.warn("ASN-W001", at, name=measure.name, of=of, edge=exact_text(edge))
         slopes = {slope > 0 for _, _, slope, _ in lines if slope}
         falls = any(
-            end is not None and len(slopes) == 1 and (_at(two, end) < _at(one, end)) == (True in slopes)
+            end is not None
+            and len(slopes) == 1
+            and (_at(two, end) < _at(one, end)) == (True in slopes)
             for (_, end, *one), (_, _, *two) in zip(lines, lines[1:], strict=False)
             if end is not None and _at(one, end) != _at(two, end)
         )
@@ -236,5 +256,3 @@ def _lines(body: Node) -> Iterable[tuple[str, list[Any]]]:
         case _:
             if lines := ratio_lines(body):
                 yield "actual / target", lines
-
-

@@ -14,7 +14,15 @@ from asn_appraisal.formula.tree import Field
 from asn_appraisal.record import FrozenMap
 
 from .absence import Absence
-from .evidence import EXPECTATION, FIELDS, TARGET_FIELDS, Evidence, FactRule, TableRules, WeightTotal
+from .evidence import (
+    EXPECTATION,
+    FIELDS,
+    TARGET_FIELDS,
+    Evidence,
+    FactRule,
+    TableRules,
+    WeightTotal,
+)
 from .protected import is_protected
 from .report import Report
 from .shapes import EvidenceShape, FactShape
@@ -61,7 +69,9 @@ def _table(table: str, shape: Any, scales: Mapping[str, Scale], report: Report) 
         if getattr(shape, name, ())
     }
     fields = dict(_fields(table, shape, allowed, scales, report))
-    absences = {name: _absence(shape, name, fields, report) for name in ("missing", "not_applicable")}
+    absences = {
+        name: _absence(shape, name, fields, report) for name in ("missing", "not_applicable")
+    }
     total = getattr(getattr(shape, "weight", None), "total", None)
     required = getattr(shape, "required", ())
     if table in _MAY_BE_REQUIRED:
@@ -88,7 +98,9 @@ def _fields(
     scales: Mapping[str, Scale],
     report: Report,
 ) -> Iterable[tuple[str, Field]]:
-    limits = {name: _limits(getattr(shape, name), report) for name in _LIMITS if hasattr(shape, name)}
+    limits = {
+        name: _limits(getattr(shape, name), report) for name in _LIMITS if hasattr(shape, name)
+    }
     for name in TARGET_FIELDS:
         if "target" in limits:
             limits[name] = limits["target"]

@@ -65,10 +65,11 @@ class MeasureReader:
         self._check_cites(shape)
         if body is not None and shape.round is not None and body.kind != NUMBER:
             self.report.add("ASN-P034", name, name=name)
-        if body is None or len(self.report.problems) > before:
+        if body is None:
             self.doubtful.add(str(name))
             return None
-        rounding = Rounding(shape.round.places, shape.round.mode) if shape.round else None
+        takes_round = shape.round is not None and body.kind == NUMBER
+        rounding = Rounding(shape.round.places, shape.round.mode) if takes_round else None
         measure = Measure(
             str(name),
             body,
@@ -80,7 +81,8 @@ class MeasureReader:
             tuple(str(key) for key in shape.cites),
         )
         self.add(measure)
-        return measure
+        # A measure with a fault stays in scope, so that those that name it are read as well.
+        return measure if len(self.report.problems) == before else None
 
     def add(self, measure: Measure) -> None:
         """Let the measures below name this one."""
@@ -156,7 +158,9 @@ class MeasureReader:
 
     def _cases(self, shape: MeasureShape, scope: Scope, kind: Kind | None) -> Node | None:
         of = self.formula(shape.by, scope)
-        cases = [(word, self.formula(text, scope, kind)) for word, text in (shape.cases or {}).items()]
+        cases = [
+            (word, self.formula(text, scope, kind)) for word, text in (shape.cases or {}).items()
+        ]
         if of is None:
             return None
         words = _words(of.kind)
@@ -318,5 +322,3 @@ def measure_range(body: Node, rounding: Rounding | None) -> Range | None:
 def scale_of(name: str, labels: Mapping[LocatedText, Text]) -> Scale:
     """Make a scale of its labels, worst first."""
     return Scale.of(name, {str(level): label for level, label in labels.items()})
-
-

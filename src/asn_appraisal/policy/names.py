@@ -4,7 +4,7 @@ import re
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 #: Words of the formula language that cannot be names.
-_TAKEN = frozenset("and or not if else true false in is for lambda".split())
+_TAKEN = frozenset(["and", "or", "not", "if", "else", "true", "false", "in", "is", "for", "lambda"])
 LONGEST_NAME = 64
 
 

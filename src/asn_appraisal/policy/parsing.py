@@ -130,10 +130,15 @@ class _Building:
         shape, report = self._shape, self._report
         scales = self._scales()
         evidence = build_evidence(shape["evidence"], scales, report)
-        sources = {str(key): Source(str(key), *attrs.astuple(each, recurse=False))
-                   for key, each in shape["sources"].items()}
+        sources = {
+            str(key): Source(str(key), *attrs.astuple(each, recurse=False))
+            for key, each in shape["sources"].items()
+        }
         measures = self._measures(evidence, scales, sources)
-        calibration = build_calibration(shape["calibration"], measures, sources, report)
+        declared = [str(name) for name, _ in self._measure_rows()]
+        calibration = build_calibration(
+            shape["calibration"], measures, sources, report, declared=declared
+        )
         process = build_process(shape["process"], sources, report)
         fairness = build_fairness(shape["fairness"], measures, sources, report)
         self._check_result(measures)
@@ -158,6 +163,7 @@ class _Building:
             process,
             fairness,
             shape["based_on"],
+            self._base,
             document=FrozenMap({"asn_appraisal": POLICY, **_plain(self._body)}),
             lines=FrozenMap(_lines(self._body)),
         )
@@ -184,14 +190,15 @@ class _Building:
     def _measures(
         self, evidence: Evidence, scales: Mapping[str, Scale], sources: Mapping[str, Source]
     ) -> dict[str, Measure]:
-        facts = {
-            name: Fact(name, rule.kind, rule.range) for name, rule in evidence.facts.items()
-        }
+        facts = {name: Fact(name, rule.kind, rule.range) for name, rule in evidence.facts.items()}
         tables = {name: rules.fields for name, rules in evidence.tables.items()}
         scope = Scope(tables, facts, {}, scales)
         doubtful = self._facts_lost() - set(facts)
         reader = MeasureReader(scope, evidence, self._report, sources, doubtful)
         measures: dict[str, Measure] = {}
+        given = self._shape["measures"]
+        if given is not None and not isinstance(given, LocatedMap):
+            self._report.problems.extend(expected(given, LocatedMap).problems)
         for name, value in self._measure_rows():
             self._check_measure_name(name, facts)
             shape = SHAPER.attempt(value, MeasureShape, self._report.problems)
@@ -205,11 +212,7 @@ class _Building:
 
     def _measure_rows(self) -> list[tuple[LocatedText, Any]]:
         given = self._shape["measures"]
-        if isinstance(given, LocatedMap):
-            return list(given.items())
-        if given is not None:
-            self._report.problems.extend(expected(given, LocatedMap).problems)
-        return []
+        return list(given.items()) if isinstance(given, LocatedMap) else []
 
     def _check_measure_name(self, name: LocatedText, facts: Mapping[str, Any]) -> None:
         self._check_name(name)
@@ -314,5 +317,3 @@ def _lines(value: Any, path: str = "") -> dict[str, int]:
                 lines[inner] = place.line
             lines.update(_lines(item, inner))
     return lines
-
-

@@ -132,6 +132,8 @@ class Policy:
     fairness: FairnessRules | None = None
     #: The policy it is a variant of, by id.
     based_on: str | None = None
+    #: The policy that `based_on` names.
+    base: "Policy | None" = field(default=None, eq=False, repr=False)
     #: What is odd about it but does not stop it.
     warnings: tuple[Problem, ...] = field(default=(), eq=False)
     #: The plain data of its document, variants filled in: what `parse_policy` reads again.

@@ -65,9 +65,9 @@ class TransferShape:
     """Bila pegawai pindah."""
 
     annual: Literal["last_unit", "simple_mean", "by_months"] = "last_unit"
-    periodic: Literal[
-        "new_unit_or_agreed_previous", "last_unit", "simple_mean", "by_months"
-    ] = "new_unit_or_agreed_previous"
+    periodic: Literal["new_unit_or_agreed_previous", "last_unit", "simple_mean", "by_months"] = (
+        "new_unit_or_agreed_previous"
+    )
 
 
 @frozen

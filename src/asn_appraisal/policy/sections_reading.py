@@ -1,6 +1,6 @@
 """Calibration, process and fairness sections: from their shapes to their rules."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from asn_appraisal.record import FrozenMap
 
 from .policy import Measure, Source
 from .report import Report
+from .section_shapes import CalibrationShape, FairnessShape, ProcessShape, RowShape
 from .sections import (
     PROPERTIES,
     CalibrationRules,
@@ -21,7 +22,6 @@ from .sections import (
     Promise,
     Waiver,
 )
-from .section_shapes import CalibrationShape, FairnessShape, ProcessShape, RowShape
 
 _DAYS = (
     "deliver_within",
@@ -37,16 +37,18 @@ def build_calibration(
     measures: Mapping[str, Measure],
     sources: Mapping[str, Source],
     report: Report,
+    *,
+    declared: Container[str] = (),
 ) -> CalibrationRules | None:
-    """Build the calibration section."""
+    """Build the calibration section; a measure in `declared` alone has a fault of its own."""
     if shape is None:
         return None
     _check_cites(shape.cites, sources, report)
-    of = _scalar_measure(shape.of, measures, report)
+    of = _scalar_measure(shape.of, measures, report, declared)
     if of is not None and of.kind.scale is None:
         report.add("ASN-P060", shape.of, name=shape.of)
     for name in shape.rank_by:
-        ranked = _scalar_measure(name, measures, report)
+        ranked = _scalar_measure(name, measures, report, declared)
         if ranked is not None and ranked.kind.name not in ("number", "level"):
             report.add("ASN-P061", name, name=name)
     if shape.choose_by is None and list(shape.patterns) != ["any"]:
@@ -84,10 +86,13 @@ def _row(keys: Any, shape: RowShape, levels: list[str], report: Report) -> Patte
     return PatternRow(tuple(names), shape.most, shape.at_least, shape.at_most, shape.share)
 
 
-def _scalar_measure(name: Any, measures: Mapping[str, Measure], report: Report) -> Measure | None:
+def _scalar_measure(
+    name: Any, measures: Mapping[str, Measure], report: Report, declared: Container[str]
+) -> Measure | None:
     measure = measures.get(name)
     if measure is None:
-        report.unknown("ASN-P065", name, measures)
+        if name not in declared:
+            report.unknown("ASN-P065", name, measures)
     elif measure.rows is not None:
         report.add("ASN-P066", name, name=name, rows=measure.rows)
     return measure
@@ -155,5 +160,3 @@ def _check_cites(cites: Any, sources: Mapping[str, Source], report: Report) -> N
     for key in cites:
         if key not in sources:
             report.unknown("ASN-P035", key, sources)
-
-

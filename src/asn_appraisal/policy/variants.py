@@ -32,9 +32,7 @@ def fill_in(
     start = from_data({key: item for key, item in base.document.items() if key not in _OWN}).root
     for path in _removals(body):
         _remove(start, path, problems)
-    merged = _merge(start, body)
-    merged.pop("remove", None)  # what was removed is gone; the filled-in document stands alone
-    return merged, base
+    return _merge(start, body), base
 
 
 def _removals(body: LocatedMap) -> list[LocatedText]:

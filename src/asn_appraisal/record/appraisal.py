@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import field, frozen
 
-from asn_appraisal.errors import Problem, RecordError
+from asn_appraisal.errors import RecordError
 
 from .people import date_problems
 from .plan import WorkResult, duplicate_problems
@@ -164,5 +164,3 @@ class Appraisal:
     def tables(self) -> Mapping[str, Table]:
         """Return the evidence as columns of exact integers, made once per appraisal."""
         return make_tables(self)
-
-

@@ -56,9 +56,7 @@ class _FrameworkShape:
     programmes: tuple[Programme, ...] = ()
 
 
-def parse_records(
-    source: str | bytes | Mapping[str, Any], *, limit: int = LARGEST_TEXT
-) -> Records:
+def parse_records(source: str | bytes | Mapping[str, Any], *, limit: int = LARGEST_TEXT) -> Records:
     """Baca data: read a `records/1` document.
 
     Args:
@@ -194,16 +192,23 @@ def _fact(value: Any, _: Any) -> str:
 
 def _appraisal(value: Any, kind: Any) -> Appraisal:
     """Read an appraisal; `indicators` directly under it are one main result named `work`."""
-    if isinstance(value, LocatedMap) and "indicators" in value:
-        key = value.key("indicators")
-        if "results" in value:
-            raise Faults.one("ASN-D031", key, keys="`results`, `indicators`")
-        value = _with_one_result(value, key)
-    made: Appraisal = SHAPER.shape_class(value, kind)
+    short = value if not isinstance(value, LocatedMap) else with_one_result(value)
+    made: Appraisal = SHAPER.shape_class(short, kind)
     return made
 
 
-def _with_one_result(value: LocatedMap, key: LocatedText) -> LocatedMap:
+def with_one_result(value: LocatedMap) -> LocatedMap:
+    """Write `indicators` directly under an appraisal out as one main result named `work`.
+
+    Raises:
+        Faults: there are `results` as well.
+    """
+    if "indicators" not in value:
+        return value
+    key = value.key("indicators")
+    if "results" in value:
+        raise Faults.one("ASN-D031", key, keys="`results`, `indicators`")
+
     def named(text: str) -> LocatedText:
         return LocatedText(text, key.place)
 

@@ -92,7 +92,10 @@ class Records:
 
         names = ("units", "positions", "employees", "assignments", "appraisals")
         lists = {name: to_plain(list(getattr(self, name).values())) for name in names}
-        return {"asn_appraisal": "records/1", **{name: rows for name, rows in lists.items() if rows}}
+        return {
+            "asn_appraisal": "records/1",
+            **{name: rows for name, rows in lists.items() if rows},
+        }
 
     def employee_of(self, appraisal: Appraisal) -> str:
         """Return whose appraisal it is: an employee's id, or the appraisal's own id."""
@@ -138,7 +141,12 @@ def _dangling(records: Records) -> Iterable[Problem]:
             wanted = getattr(record, name)
             if wanted is not None and wanted not in known:
                 place = Place(f"{collection}[{at}].{name}")
-                values = {"id": record.id, "collection": collection, "field": name, "wanted": wanted}
+                values = {
+                    "id": record.id,
+                    "collection": collection,
+                    "field": name,
+                    "wanted": wanted,
+                }
                 yield Problem("ASN-R007", place, {**values, **suggestion(wanted, known)})
 
 

@@ -30,6 +30,24 @@ class Table:
     scale: Mapping[str, int] = field(factory=FrozenMap)
     #: What stands in place of each None: (field, row) -> Missing or NotApplicable.
     absent: Mapping[tuple[str, int], Missing | NotApplicable] = field(factory=FrozenMap)
+    #: The words that stand in each column that holds no numbers.
+    words: Mapping[str, frozenset[Any]] = field(init=False, eq=False, repr=False)
+    #: The smallest and largest integer of each number column that holds any.
+    bounds: Mapping[str, tuple[int, int]] = field(init=False, eq=False, repr=False)
+    #: The fields in which something is absent.
+    gaps: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Sum up each column, so that rules about whole columns are cheap to check."""
+        words, bounds = {}, {}
+        for name, column in self.columns.items():
+            if name not in self.scale:
+                words[name] = frozenset(column)
+            elif numbers := [each for each in column if each is not None]:
+                bounds[name] = (min(numbers), max(numbers))
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "bounds", bounds)
+        object.__setattr__(self, "gaps", frozenset(name for name, _ in self.absent))
 
 
 def make_tables(appraisal: "Appraisal") -> Mapping[str, Table]:

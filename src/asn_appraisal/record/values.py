@@ -96,5 +96,3 @@ class FrozenMap(dict[Any, Any]):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as a copy."""
         return (FrozenMap, (dict(self),))
-
-

@@ -40,8 +40,10 @@ from asn_appraisal.formula.tree import (
 )
 
 from .code import Code, Ratio, Run, constant
+from .deciding import decided, fits_piece, integer_bands
 from .frame import Frame, Gap, Layout
 from .gathering import compile_aggregate
+from .numbers import absolute, added, alike, divided, multiplied, picked
 
 _SIGNS: dict[str, Callable[[Any, Any], bool]] = {
     "==": eq,
@@ -85,11 +87,13 @@ class Compiler:
             case Apply():
                 return self._apply(node)
             case Round():
-                return self.rounded(self.code(node.value), node.places, node.mode, _range(node.value))
+                return self.rounded(
+                    self.code(node.value), node.places, node.mode, _range(node.value)
+                )
             case Compare():
                 return self._compare(node)
             case Logic():
-                return _logic(node.word, [self.code(part).run for part in node.parts])
+                return decided(node.word, [self.code(part).run for part in node.parts])
             case Not():
                 run = self.code(node.value).run
                 return Code(lambda frame, row: not run(frame, row))
@@ -164,24 +168,24 @@ class Compiler:
             # Dividing by a number that is written down is multiplying by its inverse.
             number = node.right.value
             assert isinstance(number, Fraction)
-            return _product(left, _constant(Constant(1 / number)))
+            return multiplied(left, _constant(Constant(1 / number)))
         right = self.code(node.right)
         match node.sign:
             case "+":
-                return _sum(left, right)
+                return added(left, right)
             case "-":
-                return _sum(left, self._negative(right))
+                return added(left, self._negative(right))
             case "*":
-                return _product(left, right)
-        return _quotient(left, right)
+                return multiplied(left, right)
+        return divided(left, right)
 
     def _apply(self, node: Apply) -> Code:
         parts = [self.code(each) for each in node.arguments]
         if node.function == "abs":
-            return _absolute(parts[0])
+            return absolute(parts[0])
         if node.function == "clip":
-            return _pick("min", [_pick("max", parts[:2]), parts[2]])
-        return _pick(node.function, parts)
+            return picked("min", [picked("max", parts[:2]), parts[2]])
+        return picked(node.function, parts)
 
     def rounded(self, value: Code, places: int, mode: str, found: Range) -> Code:
         """Compile rounding to decimal places."""
@@ -231,7 +235,7 @@ class Compiler:
 
     def _choose(self, node: Choose) -> Code:
         condition = self.code(node.condition).run
-        runs, scale = _alike([self.code(node.then), self.code(node.otherwise)])
+        runs, scale = alike([self.code(node.then), self.code(node.otherwise)])
         then, otherwise = runs
         return Code(
             lambda frame, row: (then if condition(frame, row) else otherwise)(frame, row), scale
@@ -241,8 +245,11 @@ class Compiler:
 
     def _case(self, node: Case) -> Code:
         of = self.code(node.of).run
-        runs, scale = _alike([self.code(each) for _, each in node.cases])
-        by_word = {_value_of_word(node.of, word): run for (word, _), run in zip(node.cases, runs, strict=True)}
+        runs, scale = alike([self.code(each) for _, each in node.cases])
+        by_word = {
+            _value_of_word(node.of, word): run
+            for (word, _), run in zip(node.cases, runs, strict=True)
+        }
         return Code(lambda frame, row: by_word[of(frame, row)](frame, row), scale)
 
     def _bands(self, node: Bands) -> Code:
@@ -254,7 +261,7 @@ class Compiler:
             when = self.code(band.when).run if band.when is not None else None
             bands.append((band.edge is not None, edge, band.inclusive, when, band.level.order))
         if known is not None:
-            return Code(_integer_bands(of.run, known, bands))
+            return Code(integer_bands(of.run, known, bands))
 
         def take(frame: Frame, row: int) -> int:
             top, below = run(frame, row)
@@ -269,7 +276,8 @@ class Compiler:
     def _curve(self, node: Curve) -> Code:
         run = self.code(node.of).as_ratio()
         pieces = [
-            (_fits(piece), piece.slope(), piece.start(), self._when(piece)) for piece in node.pieces
+            (fits_piece(piece), piece.slope(), piece.start(), self._when(piece))
+            for piece in node.pieces
         ]
         below_all = lcm(*(part.denominator for _, *line, _ in pieces for part in line))
         table = [
@@ -354,146 +362,3 @@ def _scalar(slot: int) -> Run:
 
 def _of_parent(run: Run, slot: int) -> Run:
     return lambda frame, row: run(frame, frame[slot][row])
-
-
-def _alike(codes: list[Code]) -> tuple[list[Run], int | None]:
-    """Bring several codes to one scale, or all to ratios."""
-    scales = [code.scale for code in codes]
-    known = [scale for scale in scales if scale is not None]
-    if len(known) < len(scales):
-        return [code.as_ratio() for code in codes], None
-    scale = lcm(*known)
-    return [code.at_scale(scale) for code in codes], scale
-
-
-def _sum(left: Code, right: Code) -> Code:
-    if left.scale is not None and right.scale is not None:
-        scale = lcm(left.scale, right.scale)
-        one, two = left.at_scale(scale), right.at_scale(scale)
-        return Code(lambda frame, row: one(frame, row) + two(frame, row), scale)
-    first, second = left.as_ratio(), right.as_ratio()
-
-    def add(frame: Frame, row: int) -> Ratio:
-        top, below = first(frame, row)
-        other_top, other_below = second(frame, row)
-        if below == other_below:
-            return top + other_top, below
-        return top * other_below + other_top * below, below * other_below
-
-    return Code(add, None)
-
-
-def _product(left: Code, right: Code) -> Code:
-    if left.scale is not None and right.scale is not None:
-        one, two = left.run, right.run
-        scale = left.scale * right.scale
-        return Code(lambda frame, row: one(frame, row) * two(frame, row), scale)
-    first, second = left.as_ratio(), right.as_ratio()
-
-    def multiply(frame: Frame, row: int) -> Ratio:
-        top, below = first(frame, row)
-        other_top, other_below = second(frame, row)
-        return top * other_top, below * other_below
-
-    return Code(multiply, None)
-
-
-def _quotient(left: Code, right: Code) -> Code:
-    first, second = left.as_ratio(), right.as_ratio()
-
-    def divide(frame: Frame, row: int) -> Ratio:
-        top, below = first(frame, row)
-        other_top, other_below = second(frame, row)
-        if other_top < 0:
-            return -top * other_below, -below * other_top
-        return top * other_below, below * other_top
-
-    return Code(divide, None)
-
-
-def _absolute(value: Code) -> Code:
-    run = value.run
-    if value.scale is not None:
-        return Code(lambda frame, row: abs(run(frame, row)), value.scale)
-
-    def absolute(frame: Frame, row: int) -> Ratio:
-        top, below = run(frame, row)
-        return abs(top), below
-
-    return Code(absolute, None)
-
-
-def _pick(function: str, parts: list[Code]) -> Code:
-    """Compile the smallest or largest of several numbers."""
-    runs, scale = _alike(parts)
-    if scale is not None:
-        choose = min if function == "min" else max
-        return Code(lambda frame, row: choose([run(frame, row) for run in runs]), scale)
-    sign = 1 if function == "min" else -1
-    first, *others = runs
-
-    def pick(frame: Frame, row: int) -> Ratio:
-        best: Ratio = first(frame, row)
-        for run in others:
-            other = run(frame, row)
-            if sign * (other[0] * best[1] - best[0] * other[1]) < 0:
-                best = other
-        return best
-
-    return Code(pick, None)
-
-
-def _logic(word: str, runs: list[Run]) -> Code:
-    """Compile `and` or `or`: a part that decides does so even where another has a gap."""
-    decides = word == "or"
-
-    def decide(frame: Frame, row: int) -> bool:
-        gap = False
-        for run in runs:
-            try:
-                if run(frame, row) == decides:
-                    return decides
-            except Gap:
-                gap = True
-        if gap:
-            raise Gap
-        return not decides
-
-    return Code(decide)
-
-
-def _integer_bands(run: Run, scale: int, bands: list[Any]) -> Run:
-    """Return bands over scaled integers: each edge becomes the first integer that it lets in."""
-    table = []
-    for has_edge, edge, inclusive, when, level in bands:
-        exact = edge * scale
-        first = -(-exact.numerator // exact.denominator)
-        first += not inclusive and exact.denominator == 1
-        table.append((first if has_edge else None, when, level))
-
-    def take(frame: Frame, row: int) -> int:
-        value = run(frame, row)
-        for first, when, level in table:
-            if (first is None or value >= first) and (when is None or when(frame, row)):
-                return level  # type: ignore[no-any-return]
-        raise AssertionError("the last band always fits")
-
-    return take
-
-
-def _fits(piece: Piece) -> Callable[[int, int], bool]:
-    """Return whether the number top / below belongs to a piece."""
-    low, high = piece.low, piece.high
-
-    def fits(top: int, below: int) -> bool:
-        if low is not None:
-            gap = top * low.denominator - low.numerator * below
-            if gap < 0 or (gap == 0 and piece.low_open):
-                return False
-        if high is not None:
-            gap = top * high.denominator - high.numerator * below
-            if gap > 0 or (gap == 0 and piece.high_open):
-                return False
-        return True
-
-    return fits

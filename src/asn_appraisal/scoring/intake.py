@@ -5,6 +5,7 @@ the frame as it is. Only where something is absent or out of bounds are rows loo
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
@@ -16,9 +17,8 @@ from asn_appraisal.policy import FactRule, Policy, TableRules, fact_value
 from asn_appraisal.record import Appraisal, Table
 
 from .frame import Frame, Layout
-from .sifting import Sifted, Sifting
+from .sifting import Sifting
 from .taken import Taken
-
 
 #: Tells whether a whole table obeys one rule.
 Check = Callable[[Table], bool]
@@ -63,28 +63,31 @@ class Intake:
         facts = {}
         for rule, slot in self.facts:
             frame[slot] = facts[rule.name] = _take_fact(rule, appraisal.facts, taken)
-        sifted: dict[str, Sifted] = {}
+        tables: dict[str, Table] = {}
+        left_out: dict[str, frozenset[Any]] = {}
         for plan in self.tables:
-            table = appraisal.tables[plan.rules.table]
-            lost = _lost_parents(plan, sifted)
-            if not lost and _as_it_is(plan, table):
-                sifted[plan.rules.table] = Sifted(table)
-            else:
-                sifting = Sifting(plan.rules, plan.used, appraisal, facts, lost, taken)
-                sifted[plan.rules.table] = sifting.sift(table)
+            name = plan.rules.table
+            table = appraisal.tables[name]
+            lost = left_out.get(PARENTS.get(name, ""), _NOTHING)
+            if lost or not _as_it_is(plan, table):
+                sifted = Sifting(plan.rules, plan.used, appraisal, facts, lost, taken).sift(table)
+                table, left_out[name] = sifted.table, sifted.left_out
+            tables[name] = table
         for plan in self.tables:
-            _fill(plan, sifted, frame)
+            _fill(plan, tables, frame)
 
 
-def _lost_parents(plan: TablePlan, sifted: Mapping[str, Sifted]) -> frozenset[str]:
-    parent = sifted.get(PARENTS.get(plan.rules.table, ""))
-    return parent.left_out if parent is not None else frozenset()
+_NOTHING: frozenset[Any] = frozenset()
 
 
 def _as_it_is(plan: TablePlan, table: Table) -> bool:
-    if table.absent and any(name in plan.used for name, _ in table.absent):
+    """Tell whether a table has nothing absent and obeys every rule about whole columns."""
+    if not plan.used.isdisjoint(table.gaps):
         return False
-    return all(check(table) for check in plan.checks)
+    for check in plan.checks:  # noqa: SIM110 - this is asked of every appraisal
+        if not check(table):
+            return False
+    return True
 
 
 # Facts ----------------------------------------------------------------------------------
@@ -100,8 +103,13 @@ def _take_fact(rule: FactRule, facts: Mapping[str, Any], taken: Taken) -> Any:
         kind = rule.kind.describe()
         near = suggestion(str(given), words)
         taken.refuse(
-            "ASN-E006", f"facts.{rule.name}", fact=rule.name, value=given,
-            kind_id=kind.id, kind_en=kind.en, **near,
+            "ASN-E006",
+            f"facts.{rule.name}",
+            fact=rule.name,
+            value=given,
+            kind_id=kind.id,
+            kind_en=kind.en,
+            **near,
         )
     return for_frame(value)
 
@@ -201,12 +209,13 @@ def _checks(rules: TableRules, used: frozenset[str]) -> Sequence[Check]:
         if name != "target" and (limits.low is not None or limits.high is not None):
             checks.append(_limits_check(name, limits))
     if "target" in used:
+        # A range has no single target: whether that is lawful is seen row by row.
         checks.append(lambda table: None not in table.columns["target"])
     return checks
 
 
 def _words_check(name: str, words: frozenset[str]) -> Check:
-    return lambda table: words.issuperset(table.columns[name])
+    return lambda table: table.words[name] <= words
 
 
 def _aspects_check(rules: TableRules) -> Check:
@@ -214,35 +223,36 @@ def _aspects_check(rules: TableRules) -> Check:
     # An aspect asked for under a condition needs the row by row way.
     if rules.only_when:
         return lambda _table: False
-    return lambda table: wanted == set(table.columns["aspect"])
+    return lambda table: wanted == table.words["aspect"]
 
 
 def _limits_check(name: str, limits: Range) -> Check:
-    low, high = limits.low, limits.high
+    low_top, low_below = _whole(limits.low)
+    high_top, high_below = _whole(limits.high)
+    # Whole numbers compare: an end that is open must be passed by at least one.
+    above, beneath = int(limits.low_open), -int(limits.high_open)
 
     def check(table: Table) -> bool:
-        column: Any = table.columns[name]
-        if not column or None in column:
-            return not column
+        bounds = table.bounds.get(name)
+        if bounds is None:
+            return True
         below = table.scale[name]
-        if low is not None:
-            gap = min(column) * low.denominator - low.numerator * below
-            if gap < 0 or (gap == 0 and limits.low_open):
-                return False
-        if high is not None:
-            gap = max(column) * high.denominator - high.numerator * below
-            if gap > 0 or (gap == 0 and limits.high_open):
-                return False
-        return True
+        if low_top is not None and bounds[0] * low_below - low_top * below < above:
+            return False
+        return high_top is None or bounds[1] * high_below - high_top * below <= beneath
 
     return check
+
+
+def _whole(limit: Fraction | None) -> tuple[int | None, int]:
+    return (None, 1) if limit is None else (limit.numerator, limit.denominator)
 
 
 # Filling the frame ----------------------------------------------------------------------
 
 
-def _fill(plan: TablePlan, sifted: Mapping[str, Sifted], frame: Frame) -> None:
-    table = sifted[plan.rules.table].table
+def _fill(plan: TablePlan, tables: Mapping[str, Table], frame: Frame) -> None:
+    table = tables[plan.rules.table]
     frame[plan.count] = len(table.keys)
     frame[plan.keys] = table.keys
     for slot, name in plan.columns:
@@ -252,18 +262,18 @@ def _fill(plan: TablePlan, sifted: Mapping[str, Sifted], frame: Frame) -> None:
     for slot, name, order in plan.levels:
         frame[slot] = [order.get(word) for word in table.columns[name]]
     if plan.parent is not None:
-        at = {key: row for row, key in enumerate(sifted[PARENTS[plan.rules.table]].table.keys)}
+        at = {key: row for row, key in enumerate(tables[PARENTS[plan.rules.table]].keys)}
         frame[plan.parent] = [at[key] for key in table.columns["result"]]
     for count, values, keys, name in plan.groups:
         frame[values] = frame[keys] = tuple(sorted(set(table.columns[name]) - {None}))
         frame[count] = len(frame[values])
     for slot, outer in plan.members:
-        frame[slot] = _members(outer, table, sifted)
+        frame[slot] = _members(outer, table, tables)
 
 
-def _members(outer: Rows, table: Table, sifted: Mapping[str, Sifted]) -> list[list[int]]:
+def _members(outer: Rows, table: Table, tables: Mapping[str, Table]) -> list[list[int]]:
     if outer.by is None:
-        keys: Sequence[Any] = sifted[outer.table].table.keys
+        keys: Sequence[Any] = tables[outer.table].keys
         column = table.columns["result"]
     else:
         column = table.columns[outer.by]
@@ -273,5 +283,3 @@ def _members(outer: Rows, table: Table, sifted: Mapping[str, Sifted]) -> list[li
         if key in places:
             places[key].append(row)
     return [places[key] for key in keys]
-
-

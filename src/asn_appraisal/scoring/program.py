@@ -1,6 +1,6 @@
 """A policy, compiled once: what to do for each measure, in order.
 
-    policy ──compile_program──▶ Program ──run──▶ the values of every measure, in slots
+policy ──compile_program──▶ Program ──run──▶ the values of every measure, in slots
 """
 
 from collections.abc import Callable, Mapping
@@ -95,10 +95,11 @@ def _step(measure: Measure, compiler: Compiler) -> Step:
         suggest = measure.body.suggest
         run = compiler.code(suggest).run if suggest is not None else None
         return Step(measure, 0, slot, 1, None, Judging(measure.name, slot, measure.body, run))
+    # Compiled in any case, so that every part has its slots when an explanation looks into it.
+    code = _rounded(measure, compiler.code(measure.body), compiler)
     fast = _ratio_step(measure, compiler)
     if fast is not None:
         return fast
-    code = _rounded(measure, compiler.code(measure.body), compiler)
     if measure.rows is None:
         run = code.run
         return Step(measure, 0, slot, code.scale, lambda frame: run(frame, 0))

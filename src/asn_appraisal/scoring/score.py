@@ -4,7 +4,7 @@ from typing import Any
 
 from asn_appraisal.errors import Place, Problem, RecordError
 from asn_appraisal.policy import Policy
-from asn_appraisal.record import Appraisal
+from asn_appraisal.record import Appraisal, Period
 
 from .frame import Frame
 from .program import Program, program_of
@@ -54,7 +54,8 @@ def score(policy: Policy, appraisal: Appraisal) -> Scorecard:
     if taken.stopped:
         # A result that rests on part of the evidence would be good news made of what is missing.
         values[result.position] = None
-    _note_period(policy, appraisal, taken)
+    if appraisal.period is not None:
+        _note_period(policy, appraisal.period, taken)
     keys = {rows: frame[slot] for rows, slot in program.keys.items()}
     return Scorecard(
         policy, appraisal, tuple(values), keys, tuple(taken.stopped), tuple(taken.notes)
@@ -92,10 +93,7 @@ def _first_gap(program: Program, frame: Frame) -> str:
     return program.steps[-1].measure.name
 
 
-def _note_period(policy: Policy, appraisal: Appraisal, taken: Taken) -> None:
-    period = appraisal.period
-    if period is None:
-        return
+def _note_period(policy: Policy, period: Period, taken: Taken) -> None:
     early = policy.from_ is not None and period.from_ < policy.from_
     late = policy.until is not None and period.until > policy.until
     if early or late:

@@ -122,4 +122,6 @@ class UnknownMeasureError(AppraisalError, KeyError):
 
     def __init__(self, name: object, known: Iterable[str]) -> None:
         """Name the nearest measure."""
-        super().__init__([Problem("ASN-E010", None, {"name": name, **suggestion(str(name), known)})])
+        super().__init__(
+            [Problem("ASN-E010", None, {"name": name, **suggestion(str(name), known)})]
+        )

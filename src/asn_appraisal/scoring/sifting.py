@@ -79,9 +79,13 @@ class Sifting:
             value = row.get(name)
             if kind.name not in ("choice", "level") or (value is None and name not in self.used):
                 continue
-            words = self.rules.allowed.get(name) or (kind.scale.names() if kind.scale else kind.words)
+            words = self.rules.allowed.get(name) or (
+                kind.scale.names() if kind.scale else kind.words
+            )
             if name == "aspect" and self.rules.aspects:
                 words = self.rules.aspects
+            if value is None and name in self.rules.required:
+                continue  # the check of the plan has said so
             if value is None and kind.name == "choice" and words:
                 near = suggestion("", words)
                 self._refuse("ASN-E003", row, name, **near)

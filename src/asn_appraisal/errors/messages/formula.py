@@ -150,8 +150,7 @@ FORMULA = {
     "ASN-F026": Message(
         "Pembagi `{divisor}` dapat bernilai nol.",
         "The divisor `{divisor}` can be zero.",
-        "Batasi buktinya (mis. `target: {{above: 0}}`), atau tulis"
-        " `0 if {divisor} == 0 else ...`.",
+        "Batasi buktinya (mis. `target: {{above: 0}}`), atau tulis `0 if {divisor} == 0 else ...`.",
         "Narrow the evidence (such as `target: {{above: 0}}`), or write"
         " `0 if {divisor} == 0 else ...`.",
     ),

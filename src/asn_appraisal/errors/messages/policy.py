@@ -268,6 +268,11 @@ POLICY = {
         "There is no `{path}` to remove from the policy it starts from.",
         *_NEAR,
     ),
+    "ASN-P073": Message(
+        "Tidak ada kebijakan nasional bernama `{name}`.",
+        "There is no preset named `{name}`.",
+        *_NEAR,
+    ),
     "ASN-W001": Message(
         "Ukuran `{name}` melompat di {edge} ({of}).",
         "The measure `{name}` jumps at {edge} ({of}).",

@@ -53,6 +53,18 @@ SCORING = {
         "{near_id}",
         "{near_en}",
     ),
+    "ASN-E011": Message(
+        "Data ini berjenis `{type}`, yang tidak dikenal.",
+        "This data is of the type `{type}`, which is not known.",
+        "{near_id}",
+        "{near_en}",
+    ),
+    "ASN-E012": Message(
+        "Hasil tersimpan tidak dapat diulang: `{measure}` tersimpan {stored}, dihitung {found}.",
+        "The stored result does not replay: `{measure}` is stored as {stored}, computed as {found}.",
+        "Hasilnya diubah, atau dibuat dengan versi aturan yang lain.",
+        "It was altered, or made by another version of the rules.",
+    ),
     # What is missing: the result is incomplete.
     "ASN-S001": Message(
         "{where}: `{field}` belum dilaporkan.",

@@ -1,0 +1,146 @@
+"""What the result could be if one piece of evidence lay anywhere in a span, the rest unchanged.
+
+This is the ranges reading of the tree over one appraisal: every leaf has the value it has, but
+the one piece, which has a span. The answer is never too narrow, so a span that cannot reach a
+level is ruled out for good.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field, frozen
+
+from asn_appraisal.formula import Gathered, Range, possible
+from asn_appraisal.formula.ranges import rounded
+from asn_appraisal.formula.tree import (
+    Aggregate,
+    Arithmetic,
+    Fact,
+    Field,
+    Judgement,
+    MeasureValue,
+    Node,
+    Rows,
+)
+from asn_appraisal.policy import Measure
+from asn_appraisal.scoring import Inspection
+
+from .evidence import Piece
+
+
+@define
+class WhatIf:
+    """One appraisal with one piece of evidence left open."""
+
+    inspection: Inspection
+    piece: Piece
+    _touched: dict[str, Any] = field(factory=dict)
+    _exact: dict[Any, Any] = field(factory=dict)
+
+    def result(self, name: str, span: Any) -> Any:
+        """Return everything that the measure `name` can be while the piece lies in `span`."""
+        self._touched = {}
+        for step in self.inspection.program.steps:
+            measure = step.measure
+            if self._depends(measure.body):
+                self._touched[measure.name] = self._possible(measure, span)
+            if measure.name == name:
+                break
+        if name in self._touched:
+            return self._touched[name]
+        return self._known(self.inspection.step_value(self.inspection.program.by_name[name]))
+
+    def _depends(self, body: Node) -> bool:
+        return any(
+            (isinstance(node, MeasureValue) and node.name in self._touched) or self._is_piece(node)
+            for node in body.walk()
+        )
+
+    def _is_piece(self, node: Node) -> bool:
+        match node:
+            case Field():
+                return (node.table, node.name) == (self.piece.table, self.piece.name)
+            case Fact():
+                return self.piece.table == "facts" and node.name == self.piece.name
+            case Judgement():
+                return self.piece.table == "judgements" and node.measure == self.piece.name
+        return False
+
+    def _possible(self, measure: Measure, span: Any) -> Any:
+        if measure.rows is None:
+            return self._one(measure, span, 0)
+        count = len(self.inspection.keys(measure.rows))
+        return [self._one(measure, span, row) for row in range(count)]
+
+    def _one(self, measure: Measure, span: Any, row: int) -> Any:
+        here = _Here(self, span, measure.rows, row)
+        found = possible(measure.body, here)
+        if measure.round is not None and isinstance(found, Range):
+            return rounded(found, measure.round.places, measure.round.mode)
+        return found
+
+    def exact(self, node: Node, rows: Rows | None, row: int) -> Any:
+        """Return the value that a leaf has, as the one thing that it can be."""
+        place = (node, rows, row)
+        if place not in self._exact:
+            self._exact[place] = self._known(self.inspection.value(node, rows, row))
+        return self._exact[place]
+
+    def _known(self, value: Any) -> Any:
+        if value is None or isinstance(value, str | bool) or hasattr(value, "order"):
+            return frozenset((value,))
+        return Range.only(value)
+
+    def leaf(self, node: Any, span: Any, rows: Rows | None, row: int) -> Any:
+        """Return what a leaf can be at a row."""
+        if isinstance(node, MeasureValue) and node.name in self._touched:
+            found = self._touched[node.name]
+            if node.rows is None:
+                return found
+            return found[self.inspection.parent(node.rows.table, row) if node.parent else row]
+        if self._is_piece(node) and self._is_here(node, rows, row):
+            return span
+        if isinstance(node, Judgement):
+            step = self.inspection.program.by_name[node.measure]
+            return self._known(self.inspection.step_value(step))
+        return self.exact(node, rows, row)
+
+    def _is_here(self, node: Any, rows: Rows | None, row: int) -> bool:
+        if not isinstance(node, Field):
+            return True
+        if rows is None or rows.by is not None:
+            return False
+        at = self.inspection.parent(node.table, row) if node.parent else row
+        layout = self.inspection.program.layout
+        keys = self.inspection.frame[layout.slot("keys", node.table)]
+        return bool(keys[at] == self.piece.key)
+
+
+@frozen
+class _Here:
+    """What is known at one row."""
+
+    whatif: WhatIf
+    span: Any
+    rows: Rows | None
+    row: int
+
+    def leaf(self, node: Any) -> Any:
+        return self.whatif.leaf(node, self.span, self.rows, self.row)
+
+    def gather(self, node: Aggregate) -> Gathered:
+        found = []
+        for row in self.whatif.inspection.members(node, self.rows, self.row):
+            inner = _Here(self.whatif, self.span, node.rows, row)
+            where = possible(node.where, inner) if node.where else frozenset((True,))
+            if True in where:
+                value = possible(node.value, inner) if node.value else Range()
+                weight = possible(node.weight, inner) if node.weight else _WEIGHT
+                found.append((value, weight, where))
+        return Gathered(tuple(found), counted=True)
+
+    def divided(self, node: Arithmetic, by: Range) -> None:
+        """Take no notice: a policy that was read has no unsafe division."""
+
+
+_WEIGHT = Range.only(Fraction(1))
