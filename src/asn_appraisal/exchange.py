@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from .document import Faults, exact_text, from_data, to_plain
+from .document import exact_text, from_data, to_plain
 from .errors import Place, Problem, RecordError, Text, suggestion
 from .explanation import Explanation, explain
 from .formula import Level
@@ -95,7 +95,7 @@ def from_dict(data: Mapping[str, Any]) -> Any:
     >>> from_dict(to_dict(Employee("sari", name="Sari"))).name
     'Sari'
     """
-    name = data.get("type") if isinstance(data, Mapping) else None
+    name = data.get("type")
     if name in _NOUNS:
         return _noun(_NOUNS[name], data)
     reader = _READERS.get(str(name))
@@ -109,12 +109,11 @@ def from_dict(data: Mapping[str, Any]) -> Any:
 
 def _noun(kind: type, data: Mapping[str, Any]) -> Any:
     document = from_data({key: item for key, item in data.items() if key != "type"})
-    try:
-        if document.problems:
-            raise Faults(document.problems)
-        return SHAPER.shape(document.root, kind)
-    except Faults as faults:
-        raise RecordError(faults.problems) from None
+    problems = list(document.problems)
+    made = SHAPER.attempt(document.root, kind, problems)
+    if problems:
+        raise RecordError(problems)
+    return made
 
 
 # Writing --------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ class LocatedList(list[Any]):
         self.place = place
 
 
-class LocatedMap(dict[LocatedText, Any]):
+class LocatedMap(dict[Any, Any]):
     """A mapping with its place; its keys are located texts."""
 
     def __init__(self, entries: Iterable[tuple[LocatedText, Any]], place: Place) -> None:
@@ -60,7 +60,8 @@ class LocatedMap(dict[LocatedText, Any]):
 
     def key(self, name: str) -> LocatedText:
         """Return the key `name` as it was written, with its place."""
-        return next(key for key in self if key == name)
+        found: LocatedText = next(key for key in self if key == name)
+        return found
 
 
 class Faults(Exception):  # noqa: N818 - not an error of its own: it carries problems to the door

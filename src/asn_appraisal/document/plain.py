@@ -57,6 +57,6 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _is_default(attribute: Any, held: Any) -> bool:
     default = attribute.default
-    if isinstance(default, attrs.Factory):
+    if hasattr(default, "factory"):
         default = default.factory()
     return default is not attrs.NOTHING and bool(held == default) and type(held) is type(default)

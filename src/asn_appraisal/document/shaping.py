@@ -22,8 +22,9 @@ from .numbers import parse_exact, parse_whole
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
-_KINDS = {
+_KINDS: dict[Any, tuple[str, str]] = {
     LocatedMap: ("peta (`kunci: nilai`)", "a mapping (`key: value`)"),
     LocatedList: ("daftar", "a list"),
     LocatedText: ("satu nilai", "a single value"),
@@ -118,9 +119,9 @@ class Shaper:
         register = self._converter.register_structure_hook_func
         # cattrs asks the hooks registered last first.
         register(attrs.has, self.shape_class)
-        register(lambda kind: get_origin(kind) is tuple, self._tuple)
-        register(lambda kind: get_origin(kind) in (dict, Mapping), self._mapping)
-        register(lambda kind: get_origin(kind) is Literal, _literal)
+        register(_made_of(tuple), self._tuple)
+        register(_made_of(Mapping), self._mapping)
+        register(_made_of(Literal), _literal)
         register(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
         register(_is_optional, self._optional)
 
@@ -224,9 +225,15 @@ def _made(kind: Any, arguments: dict[str, Any], value: LocatedMap) -> Any:
         raise Faults(problem.at(value.place) for problem in error.problems) from None
 
 
+def _made_of(origin: Any) -> Callable[[Any], bool]:
+    """Return whether a type is made of `origin`, as `tuple[int, ...]` is of `tuple`."""
+    return lambda kind: get_origin(kind) is origin
+
+
 def _is_optional(kind: Any) -> bool:
-    union = get_origin(kind) in (Union, types.UnionType)
-    return union and len(get_args(kind)) == 2 and type(None) in get_args(kind)
+    parts = set(get_args(kind)) - {type(None)}
+    is_union = get_origin(kind) in (Union, types.UnionType)
+    return is_union and len(parts) == 1 and type(None) in get_args(kind)
 
 
 def _number(value: Any, _: Any) -> Fraction:
@@ -264,11 +271,12 @@ def _flag(value: Any, _: Any) -> bool:
 def _date(value: Any, _: Any) -> date:
     text = scalar(value)
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text) if _DAY.match(text) else None
     except ValueError:
-        raise Faults.one("ASN-D026", text, text=text) from None
+        day = None
+    if day is None:
+        raise Faults.one("ASN-D026", text, text=text)
+    return day
 
 
 def _text(value: Any, _: Any) -> Text:
@@ -312,7 +320,8 @@ def _enum(value: Any, kind: Any) -> Enum:
     allowed = {each.value: each for each in kind}
     if text not in allowed:
         raise Faults.one("ASN-D027", text, text=text, **suggestion(text, allowed))
-    return allowed[str(text)]
+    found: Enum = allowed[str(text)]
+    return found
 
 
 def faulty(value: Any, code: str, **values: object) -> Problem:

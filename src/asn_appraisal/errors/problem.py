@@ -10,6 +10,8 @@ from .messages import MESSAGES
 
 #: The languages of everything the library says: Indonesian first, English second.
 LANGUAGES = ("id", "en")
+#: More known names than this are not listed in a message.
+MOST_LISTED = 12
 
 
 @frozen
@@ -141,7 +143,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     >>> nearest("wieght", ["weight", "target"])
     'weight'
     """
-    found = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
+    found = get_close_matches(name.lower(), sorted(known), n=1)
     return found[0] if found else ""
 
 
@@ -150,7 +152,7 @@ def suggestion(name: str, known: Iterable[str]) -> dict[str, str]:
     names = sorted(known)
     if near := nearest(name, names):
         return {"near_id": f"Maksud Anda `{near}`?", "near_en": f"Did you mean `{near}`?"}
-    if names and len(names) <= 12:
+    if names and len(names) <= MOST_LISTED:
         listed = ", ".join(f"`{each}`" for each in names)
         return {"near_id": f"Yang dikenal: {listed}.", "near_en": f"Known here: {listed}."}
     return {"near_id": "", "near_en": ""}

@@ -98,7 +98,7 @@ def _nearest(card: Scorecard, inspection: Inspection, piece: Piece, goal: Level)
     for other in piece.others():
         level = _scored(card, piece, other)
         if level is not None and level >= goal:
-            return Change(piece.label, piece.value, _shown(piece, other), level)
+            return Change(piece.label, _shown(piece, piece.value), _shown(piece, other), level)
     return Change(piece.label, _shown(piece, piece.value), None, None)
 
 

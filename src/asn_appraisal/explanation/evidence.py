@@ -107,7 +107,8 @@ def _judgements(
     nodes: Mapping[str, Judgement], policy: Policy, inspection: Inspection
 ) -> Iterable[Piece]:
     for name in policy.measures:
-        node = nodes.get(name)
+        # To reach a level by deciding it says nothing about the evidence.
+        node = nodes.get(name) if name != policy.result else None
         step = inspection.program.by_name[name]
         if node is not None and (value := inspection.step_value(step)) is not None:
             yield Piece("judgements", name, None, node.level_kind, Range(), str(value))
@@ -135,7 +136,8 @@ def with_piece(appraisal: Appraisal, piece: Piece, value: Any) -> Appraisal:
         evolve(row, **{piece.name: value}) if _key(piece.table, row) == piece.key else row
         for row in rows
     ]
-    return evolve(appraisal, **{piece.table: changed})
+    values: dict[str, Any] = {piece.table: changed}
+    return evolve(appraisal, **values)
 
 
 def _key(table: str, row: Any) -> Any:

@@ -114,5 +114,5 @@ def style(words: Words, leaf: Callable[[Node], str | None] | None = None) -> Sty
         if english
         else ("yang", "berbobot", "bila kosong"),
         called=called,
-        word=lambda value: words.value(value),
+        word=words.value,
     )

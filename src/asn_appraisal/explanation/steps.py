@@ -15,6 +15,7 @@ from asn_appraisal.formula.tree import (
     Lookup,
     Matrix,
     Node,
+    Piece,
     Rows,
 )
 from asn_appraisal.policy import Measure, Policy
@@ -143,7 +144,7 @@ def _band_line(body: Bands, filling: Filling, words: Words) -> str:
     if not isinstance(value, Fraction):
         return ""
     shown = filling.part(body.of)
-    parts = []
+    parts: list[str] = []
     for band in body.bands:
         holds, text = _band_holds(band, value, shown, filling, words)
         level = words.value(band.level)
@@ -181,15 +182,17 @@ def _curve_line(body: Curve, filling: Filling, words: Words) -> str:
             shown = filling.part(body.of)
             if not piece.slope():
                 return f"{shown} → {words.number(piece.values[0])}"
-            first, last = (words.number(each) for each in piece.values)
-            low, high = (
-                words.number(piece.low or Fraction(0)),
-                words.number(piece.high or Fraction(0)),
-            )
-            times = words.operator("*")
-            result = words.number(piece.slope() * value + piece.start())
-            return f"{first} + ({shown} - {low}) / ({high} - {low}) {times} ({last} - {first}) = {result}"
+            return _on_line(piece, value, shown, words)
     raise AssertionError("the pieces cover every value")
+
+
+def _on_line(piece: Piece, value: Fraction, shown: str, words: Words) -> str:
+    """Write where a number lies between the two ends of a piece, and what that gives."""
+    first, last = (words.number(each) for each in piece.values)
+    low, high = (words.number(end or Fraction(0)) for end in (piece.low, piece.high))
+    result = words.number(piece.slope() * value + piece.start())
+    part = f"({shown} - {low}) / ({high} - {low})"
+    return f"{first} + {part} {words.operator('*')} ({last} - {first}) = {result}"
 
 
 # Notes ----------------------------------------------------------------------------------

@@ -101,6 +101,9 @@ class WhatIf:
         if self._is_piece(node) and self._is_here(node, rows, row):
             return span
         if isinstance(node, Judgement):
+            decided = node.measure in self.inspection.appraisal.judgements
+            if not decided and node.suggest is not None:
+                return possible(node.suggest, _Here(self, span, rows, row))
             step = self.inspection.program.by_name[node.measure]
             return self._known(self.inspection.step_value(step))
         return self.exact(node, rows, row)

@@ -6,11 +6,12 @@ of integer rows where a formula has that normal form (`ratio_table`); scoring, c
 are read elsewhere. The functions of the language stand in `functions.py`.
 """
 
+from .aggregates import Gathered
 from .functions import AGGREGATES, FUNCTIONS
 from .kinds import FLAG, NUMBER, WORD, Kind, Level, Scale, choice_of, level_of
 from .normal import RatioRow, RatioTable, ratio_lines, ratio_table
 from .range import ANY, Range
-from .ranges import Assuming, Declared, Gathered, Known, assuming, possible, reached
+from .ranges import Assuming, Declared, Known, assuming, possible, reached
 from .reading import parse_formula
 from .rounding import MODES, round_ratio, round_to
 from .scope import PARENTS, Scope

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from . import interval
 from .range import ANY, Range
@@ -50,7 +50,10 @@ def gather(function: str, gathered: Gathered) -> Any:
     values = [value for value, _, _ in rows]
     if gathered.certain:
         return _by_order(function, values)
-    return _hull(values)
+    if function in ("lowest", "highest"):
+        return _hull(values)
+    # Half way between two values on a grid lies off it, and may be zero where no value is.
+    return evolve(_hull(values), grid=None, never_zero=False)
 
 
 def _hull(values: list[Range]) -> Range:

@@ -73,6 +73,7 @@ def _excludes(one: Range, two: Range) -> bool:
 
 
 def decided(word: str, parts: list[frozenset[bool]]) -> frozenset[bool]:
+    """Return which answers `and` or `or` can give."""
     decides = word == "or"
     if any(part == {decides} for part in parts):
         return frozenset((decides,))

@@ -12,12 +12,13 @@ becomes columns, and shows direction, jumps and range at a glance.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from math import lcm
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from .pieces import Edge, Pieces, combined, compared, mapped, picked, signum, split_at
+from .pieces import Edge, Line, Pieces, combined, compared, mapped, picked, signum, split_at
 from .tree import (
     Apply,
     Arithmetic,
@@ -30,6 +31,7 @@ from .tree import (
     Negative,
     Node,
     Not,
+    Piece,
 )
 
 _ZERO, _HALF = Fraction(0), Fraction(1, 2)
@@ -183,15 +185,16 @@ class _Reader:
         divisor = self.read(node.right)
         if divisor is None or divisor.edges or divisor.values[0][0] or not divisor.values[0][1]:
             return None
-        factor = 1 / divisor.values[0][1]
-        return self._join([node.left], lambda line: (line[0] * factor, line[1] * factor))
+        return self._scaled(node.left, 1 / divisor.values[0][1])
 
     def _product(self, node: Arithmetic) -> Pieces | None:
         for factor, other in ((node.left, node.right), (node.right, node.left)):
             if isinstance(factor, Constant) and isinstance(factor.value, Fraction):
-                times = factor.value
-                return self._join([other], lambda line: (line[0] * times, line[1] * times))
+                return self._scaled(other, factor.value)
         return None
+
+    def _scaled(self, node: Node, times: Fraction) -> Pieces | None:
+        return self._join([node], lambda line: (line[0] * times, line[1] * times))
 
     def _linear(self, node: Node) -> tuple[Fraction, Fraction, Fraction] | None:
         """Read a node as x * actual + y * target + z."""
@@ -217,7 +220,7 @@ class _Reader:
             return None
         if node.sign == "*":
             for factor, other in ((left, right), (right, left)):
-                if factor[:2] == (0, 0):
+                if not (factor[0] or factor[1]):
                     return other[0] * factor[2], other[1] * factor[2], other[2] * factor[2]
             return None
         turn = 1 if node.sign == "+" else -1
@@ -264,8 +267,7 @@ class _Reader:
             return None
         made: Pieces | None = None
         for piece in reversed(node.pieces):
-            slope, start = piece.slope(), piece.start()
-            line = mapped(of, lambda at, s=slope, b=start: (at[0] * s, at[1] * s + b))
+            line = mapped(of, partial(_on_piece, piece))
             if made is None:
                 made = line
             else:
@@ -282,3 +284,8 @@ class _Reader:
             below = mapped(of, lambda line: (line[0], line[1] - piece.high))
             parts.append(compared("<" if piece.high_open else "<=", below))
         return combined(parts, lambda *held: all(held))
+
+
+def _on_piece(piece: Piece, line: Line) -> Line:
+    """Return the straight line of a piece over a line."""
+    return line[0] * piece.slope(), line[1] * piece.slope() + piece.start()

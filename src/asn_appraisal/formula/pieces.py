@@ -30,10 +30,12 @@ class Pieces:
 
 
 def mapped(pieces: Pieces, change: Callable[[Any], Any]) -> Pieces:
+    """Change the value of every piece."""
     return Pieces(pieces.edges, tuple(change(each) for each in pieces.values))
 
 
 def combined(parts: Sequence[Pieces], combine: Callable[..., Any]) -> Pieces:
+    """Combine the values of several functions, place by place."""
     edges = sorted({edge for part in parts for edge in part.edges})
     places: list[Edge | None] = [None, *edges]
     values = [combine(*(part.at(place) for part in parts)) for place in places]

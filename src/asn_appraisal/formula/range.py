@@ -59,8 +59,8 @@ class Range:
 
     def within(self, other: "Range") -> "Range":
         """Return the part that both share, keeping the finer knowledge of this one."""
-        low, low_open = _upper_of(self.low, self.low_open, other.low, other.low_open)
-        high, high_open = _lower_of(self.high, self.high_open, other.high, other.high_open)
+        low, low_open = _upper_of((self.low, self.low_open), (other.low, other.low_open))
+        high, high_open = _lower_of((self.high, self.high_open), (other.high, other.high_open))
         never_zero = self.never_zero or other.never_zero
         return Range(low, high, low_open, high_open, self.grid or other.grid, never_zero)
 
@@ -99,24 +99,26 @@ def _ends_after(one: Range, two: Range) -> bool:
     return one.high > two.high or (one.high == two.high and two.high_open and not one.high_open)
 
 
-def _upper_of(
-    one: Fraction | None, one_open: bool, two: Fraction | None, two_open: bool
-) -> tuple[Fraction | None, bool]:
-    if one is None:
-        return two, two_open
-    if two is None or one > two:
-        return one, one_open
-    return (two, two_open) if two > one else (one, one_open or two_open)
+#: An end of a range, and whether it is open.
+_End = tuple[Fraction | None, bool]
 
 
-def _lower_of(
-    one: Fraction | None, one_open: bool, two: Fraction | None, two_open: bool
-) -> tuple[Fraction | None, bool]:
-    if one is None:
-        return two, two_open
-    if two is None or one < two:
-        return one, one_open
-    return (two, two_open) if two < one else (one, one_open or two_open)
+def _upper_of(one: _End, two: _End) -> _End:
+    """Return the higher of two lower ends."""
+    if one[0] is None or two[0] is None:
+        return two if one[0] is None else one
+    if one[0] == two[0]:
+        return one[0], one[1] or two[1]
+    return one if one[0] > two[0] else two
+
+
+def _lower_of(one: _End, two: _End) -> _End:
+    """Return the lower of two upper ends."""
+    if one[0] is None or two[0] is None:
+        return two if one[0] is None else one
+    if one[0] == two[0]:
+        return one[0], one[1] or two[1]
+    return one if one[0] < two[0] else two
 
 
 def join_grids(one: Range, two: Range) -> Fraction | None:

@@ -114,7 +114,7 @@ def possible(node: Node, known: Known) -> Possible:
     return found
 
 
-def _possible(node: Node, known: Known) -> Possible:  # noqa: PLR0911 - one line a node
+def _possible(node: Node, known: Known) -> Possible:
     match node:
         case Constant(value=Fraction() as number):
             return Range.only(number)
@@ -201,7 +201,8 @@ def join(found: Iterable[Possible]) -> Possible:
 
 
 def _choose(node: Choose, known: Known) -> Possible:
-    answers = possible(node.condition, known)
+    # No answer at all: nothing reaches this place, and whatever is said of it is true.
+    answers = possible(node.condition, known) or BOTH
     branches = []
     if True in answers:
         branches.append(possible(node.then, assuming(node.condition, True, known)))
@@ -254,9 +255,14 @@ def _side(sign: str, limit: Range) -> Range:
 
 
 def _case(node: Case, known: Known) -> Possible:
-    words = possible(node.of, known)
-    taken = [each for word, each in node.cases if words is None or word in words]
-    return join(possible(each, known) for each in taken or [node.cases[0][1]])
+    names = _names(possible(node.of, known))
+    taken = [each for word, each in node.cases if not names or word in names]
+    return join(possible(each, known) for each in taken)
+
+
+def _names(words: Possible) -> set[str]:
+    """Return the words that a policy writes for levels, flags and choices; none: any word."""
+    return {str(each).lower() if isinstance(each, bool) else str(each) for each in words or ()}
 
 
 def reached(node: Bands, known: Known) -> list[tuple[Any, int]]:
@@ -317,25 +323,27 @@ def _piece(piece: Piece, here: Range) -> Range:
 
 
 def _lookup(node: Lookup, known: Known) -> Possible:
-    words = possible(node.of, known)
-    names = None if words is None else {str(word) for word in words}
-    taken = [value for word, value in node.values if names is None or word in names]
+    names = _names(possible(node.of, known))
+    taken = [value for word, value in node.values if not names or word in names]
     return join(
         Range.only(value) if isinstance(value, Fraction) else frozenset((value,)) for value in taken
     )
 
 
 def _matrix(node: Matrix, known: Known) -> Possible:
-    rows = {str(each) for each in possible(node.rows, known)}
-    columns = {str(each) for each in possible(node.columns, known)}
+    rows, columns = _names(possible(node.rows, known)), _names(possible(node.columns, known))
     return frozenset(
-        level for row, column, level in node.cells if row in rows and column in columns
+        level
+        for row, column, level in node.cells
+        if (not rows or row in rows) and (not columns or column in columns)
     )
 
 
 def _aggregate(node: Aggregate, known: Known) -> Possible:
     gathered = known.gather(node)
     found = gather(node.function, gathered)
+    if isinstance(found, Range) and node.kind.name == "level":
+        found = frozenset()  # no row can count, so no level is given
     if node.default is None:
         return found
     if gathered.counted and any(where == {True} for _, _, where in gathered.rows):

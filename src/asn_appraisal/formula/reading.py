@@ -13,7 +13,7 @@ from .functions import AGGREGATES, FUNCTIONS
 from .kinds import FLAG, NUMBER, Kind
 from .rows import rows_of
 from .scope import Scope
-from .syntax import Syntax
+from .syntax import SIGNS, Syntax, is_word
 from .tree import (
     Aggregate,
     Apply,
@@ -29,19 +29,6 @@ from .tree import (
 )
 
 MOST_PLACES = 12
-
-_SIGNS: dict[type, str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-}
 
 
 def parse_formula(text: str, scope: Scope, *, expected: Kind | None = None) -> Node:
@@ -62,7 +49,7 @@ def parse_formula(text: str, scope: Scope, *, expected: Kind | None = None) -> N
     reader = _Reader(located)
     body = reader.syntax()
     node = reader.read(body, scope, expected) if body is not None else None
-    if node is not None and expected is not None and node.kind != expected:
+    if body is not None and node is not None and expected is not None and node.kind != expected:
         reader.report("ASN-F010", body, **_kinds(expected, node.kind))
     if reader.problems or node is None:
         raise Faults(reader.problems)
@@ -98,9 +85,9 @@ class _Reader(Syntax):
             case ast.UnaryOp(op=ast.Not()):
                 value = self.of_kind(node.operand, scope, FLAG)
                 return Not(value) if value else None
-            case ast.BinOp() if type(node.op) in _SIGNS:
+            case ast.BinOp() if type(node.op) in SIGNS:
                 return self._arithmetic(node, scope)
-            case ast.Compare() if len(node.ops) == 1 and type(node.ops[0]) in _SIGNS:
+            case ast.Compare() if len(node.ops) == 1 and type(node.ops[0]) in SIGNS:
                 return self._compare(node, scope)
             case ast.BoolOp():
                 return self._logic(node, scope)
@@ -199,17 +186,17 @@ class _Reader(Syntax):
         right = self.of_kind(node.right, scope, NUMBER)
         if left is None or right is None:
             return None
-        return Arithmetic(_SIGNS[type(node.op)], left, right)
+        return Arithmetic(SIGNS[type(node.op)], left, right)
 
     def _compare(self, node: ast.Compare, scope: Scope) -> Node | None:
         first, second = node.left, node.comparators[0]
-        sign = _SIGNS[type(node.ops[0])]
-        if _is_word(first) and not _is_word(second):
+        sign = SIGNS[type(node.ops[0])]
+        if is_word(first) and not is_word(second):
             right = self.read(second, scope)
             left = self.read(first, scope, right.kind) if right else None
         else:
             left = self.read(first, scope)
-            if left is None and _is_word(second):
+            if left is None and is_word(second):
                 return None  # what the word means hangs on the left side, which has a fault
             right = self.read(second, scope, left.kind) if left else self.read(second, scope)
         if left is None or right is None:
@@ -359,7 +346,3 @@ class _Reader(Syntax):
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "-"
-
-
-def _is_word(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)

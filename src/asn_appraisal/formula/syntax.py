@@ -11,6 +11,19 @@ from asn_appraisal.errors import Place, Problem
 
 LONGEST_FORMULA = 4000
 DEEPEST_FORMULA = 100
+#: How the signs of the language are called in Python's syntax tree.
+SIGNS: dict[type, str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
 _GLUED_NUMBER = re.compile(r"(?<![\w.])\d[\w.]*[A-Za-z_][\w.]*")
 #: What people write out of habit, and what to write here.
 _HABITS = (
@@ -35,6 +48,7 @@ class Syntax:
     problems: list[Problem] = field(factory=list)
 
     def syntax(self) -> ast.expr | None:
+        """Return the syntax tree; None where a problem was reported."""
         if len(self.text) > LONGEST_FORMULA:
             self._report_at("ASN-F002", self.text.place, limit=LONGEST_FORMULA)
             return None
@@ -86,6 +100,7 @@ class Syntax:
         return self.text.part(before + first, last - first)
 
     def report(self, code: str, node: ast.AST, **values: object) -> None:
+        """Report a problem at a part of the formula."""
         self._report_at(code, self.place(node), **values)
 
     def _report_at(self, code: str, place: Place, **values: object) -> None:
@@ -98,3 +113,8 @@ def _depth(node: Any) -> int:
         deepest += 1
         level = [child for each in level for child in ast.iter_child_nodes(each)]
     return deepest
+
+
+def is_word(node: ast.expr) -> bool:
+    """Tell whether a part is a quoted word."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -86,7 +86,7 @@ class _Writer:
         text, strength = self._form(node)
         return f"({text})" if strength < place else text
 
-    def _form(self, node: Node) -> tuple[str, int]:  # noqa: PLR0911 - one line a node
+    def _form(self, node: Node) -> tuple[str, int]:
         match node:
             case Constant():
                 return self._constant(node), _ATOM

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from asn_appraisal.document import Faults, LocatedMap, LocatedText, exact_text, parse_exact
+from asn_appraisal.document import Faults, LocatedMap, exact_text, parse_exact
 from asn_appraisal.document.shaping import expected, scalar
 from asn_appraisal.errors import Problem, suggestion
 
@@ -83,8 +83,8 @@ def _action(value: Any) -> Action:
         text = scalar(value["count_as"])
         number = parse_exact(text)
         return Action("count_as", str(text) if number is None else number)
-    text = scalar(value) if isinstance(value, LocatedText) else None
-    if text not in ("incomplete", "leave_out"):
-        near = suggestion(text or "", ("incomplete", "leave_out", "count_as"))
-        raise Faults.one("ASN-D027", value, text=text, **near)
-    return Action(str(text))
+    word = scalar(value)
+    if word not in ("incomplete", "leave_out"):
+        near = suggestion(word, ("incomplete", "leave_out", "count_as"))
+        raise Faults.one("ASN-D027", word, text=word, **near)
+    return Action(str(word))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, evolve, field
@@ -164,7 +165,7 @@ def _starts(pieces: list[Piece], here: Range) -> Iterable[tuple[Fraction | None,
 
 def _gap_at(
     start: Fraction | None,
-    is_open: bool,
+    is_open: bool,  # noqa: FBT001 - an end and whether it is open
     pieces: list[Piece],
     here: Range,
 ) -> Fraction | None:
@@ -189,7 +190,7 @@ def _gap_at(
     return (start + min(nexts)) / 2 if nexts else start + 1
 
 
-def _covers_after(one: Range, start: Fraction, is_open: bool) -> bool:  # noqa: FBT001
+def _covers_after(one: Range, start: Fraction, is_open: bool) -> bool:  # noqa: FBT001 - an end
     if not is_open:
         return one.holds(start)
     above = one.high is None or one.high > start
@@ -211,22 +212,13 @@ def _warn_double_rounding(measure: Measure, at: Any, report: Report) -> None:
 def _warn_shape(measure: Measure, at: Any, report: Report) -> None:
     """Warn of jumps and of falling parts in curves and in formulas over actual / target."""
     for of, lines in _lines(measure.body):
-        jumps = [
-            end
-            for (_, end, *one), (_, _, *two) in zip(lines, lines[1:], strict=False)
-            if end is not None and _at(one, end) != _at(two, end)
-        ]
-        for edge in jumps:
-            report.warn("ASN-W001", at, name=measure.name, of=of, edge=exact_text(edge))
-        slopes = {slope > 0 for _, _, slope, _ in lines if slope}
-        falls = any(
-            end is not None
-            and len(slopes) == 1
-            and (_at(two, end) < _at(one, end)) == (True in slopes)
-            for (_, end, *one), (_, _, *two) in zip(lines, lines[1:], strict=False)
-            if end is not None and _at(one, end) != _at(two, end)
-        )
-        if len(slopes) > 1 or falls:
+        moves = {slope > 0 for _, _, slope, _ in lines if slope}
+        for (_, end, *one), (_, _, *two) in pairwise(lines):
+            if end is None or _at(one, end) == _at(two, end):
+                continue
+            moves.add(_at(two, end) > _at(one, end))
+            report.warn("ASN-W001", at, name=measure.name, of=of, edge=exact_text(end))
+        if len(moves) > 1:
             report.warn("ASN-W003", at, name=measure.name, of=of)
 
 
@@ -254,5 +246,5 @@ def _lines(body: Node) -> Iterable[tuple[str, list[Any]]]:
         case Constant():
             return
         case _:
-            if lines := ratio_lines(body):
-                yield "actual / target", lines
+            if ratio := ratio_lines(body):
+                yield "actual / target", ratio

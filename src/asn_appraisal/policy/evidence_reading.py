@@ -106,14 +106,16 @@ def _fields(
             limits[name] = limits["target"]
     for name, (kind, base) in FIELDS[table].items():
         narrowed = limits.get(name, ANY).within(base)
-        if name in allowed and kind.name == "choice":
-            kind = choice_of(*allowed[name])
-        if kind.scale is EXPECTATION:
-            kind = level_of(scales["expectation"])
-        yield name, Field(table, name, kind, narrowed)
+        yield name, Field(table, name, _field_kind(kind, allowed.get(name), scales), narrowed)
     for name, fact in getattr(shape, "measures", {}).items():
         if rule := _fact(name, fact, scales, report):
             yield str(name), Field(table, str(name), rule.kind, rule.range)
+
+
+def _field_kind(kind: Kind, words: tuple[str, ...] | None, scales: Mapping[str, Scale]) -> Kind:
+    if kind.scale is not None:
+        return level_of(scales[EXPECTATION.name])
+    return choice_of(*words) if words and kind.name == "choice" else kind
 
 
 def _limits(shape: Any, report: Report) -> Range:

@@ -68,8 +68,8 @@ class MeasureReader:
         if body is None:
             self.doubtful.add(str(name))
             return None
-        takes_round = shape.round is not None and body.kind == NUMBER
-        rounding = Rounding(shape.round.places, shape.round.mode) if takes_round else None
+        given = shape.round if body.kind == NUMBER else None
+        rounding = Rounding(given.places, given.mode) if given else None
         measure = Measure(
             str(name),
             body,

@@ -115,7 +115,8 @@ class _Building:
             elif key == "evidence":
                 found[key] = SHAPER.lenient(body[key], EvidenceShape, problems) or found[key]
             else:
-                made = SHAPER.attempt(body[key], each.type, problems)
+                kind: Any = each.type
+                made = SHAPER.attempt(body[key], kind, problems)
                 found[key] = found.get(key) if made is None else made
         return found
 
@@ -145,7 +146,7 @@ class _Building:
         self._check_dates()
         if report.problems or shape["id"] is None or shape["result"] is None:
             return None
-        self._warn_unused(measures, scales, sources, evidence)
+        self._warn_unused(measures, scales, evidence)
         in_force = shape["in_force"]
         return Policy(
             str(shape["id"]),
@@ -246,7 +247,6 @@ class _Building:
         self,
         measures: Mapping[str, Measure],
         scales: Mapping[str, Scale],
-        sources: Mapping[str, Source],
         evidence: Evidence,
     ) -> None:
         used = {self._shape["result"], *_named(self._shape)}

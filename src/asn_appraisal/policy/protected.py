@@ -2,10 +2,19 @@
 
 #: Names, and parts of names between underscores, that point to who a person is.
 _WHOLE = frozenset(
-    ["nama", "name", "nip", "nik", "region", "daerah_asal", "asal_daerah", "kampung_halaman", "hometown", "birthplace", "tempat_lahir", "tanggal_lahir", "birth_date", "born", "photo", "foto"]
+    {
+        *("nama", "name", "nip", "nik", "foto", "photo"),
+        *("region", "daerah_asal", "asal_daerah", "kampung_halaman", "hometown", "birthplace"),
+        *("tempat_lahir", "tanggal_lahir", "birth_date", "born"),
+    }
 )
 _PARTS = frozenset(
-    ["agama", "religion", "religious", "gender", "kelamin", "sex", "suku", "etnis", "etnik", "ethnic", "ethnicity", "ras", "race", "umur", "usia", "age", "nip", "marital", "married", "kawin", "nikah", "pernikahan", "politik", "politis", "political", "party", "partai", "disability", "difabel"]
+    {
+        *("agama", "religion", "religious", "suku", "etnis", "etnik", "ethnic", "ethnicity"),
+        *("gender", "kelamin", "sex", "ras", "race", "umur", "usia", "age", "nip"),
+        *("marital", "married", "kawin", "nikah", "pernikahan", "disability", "difabel"),
+        *("politik", "politis", "political", "party", "partai"),
+    }
 )
 
 

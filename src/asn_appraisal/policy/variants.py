@@ -18,7 +18,7 @@ _OWN = frozenset(("asn_appraisal", "id", "version", "based_on", "remove", "title
 def fill_in(
     body: LocatedMap, known: Mapping[str, Policy], problems: list[Problem]
 ) -> tuple[LocatedMap, Policy | None]:
-    """Return the document of a variant with everything it inherits, and the policy it starts from."""
+    """Return a variant's document with everything it inherits, and the policy it starts from."""
     name = body.get("based_on")
     if name is None:
         if "remove" in body:

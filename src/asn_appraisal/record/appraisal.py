@@ -19,6 +19,7 @@ from .values import (
     FrozenMap,
     Quantity,
     Rating,
+    as_tuple,
     optional_exact,
     quantity,
     rating,
@@ -99,7 +100,7 @@ class Judgement:
     #: Why.
     reason: str = ""
     #: References to evidence.
-    evidence: tuple[str, ...] = field(default=(), converter=tuple)
+    evidence: tuple[str, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen
@@ -134,19 +135,19 @@ class Appraisal:
     #: The period that is appraised.
     period: Period | None = None
     #: Work results with their indicators.
-    results: tuple[WorkResult, ...] = field(default=(), converter=tuple)
+    results: tuple[WorkResult, ...] = field(default=(), converter=as_tuple)
     #: Behaviour, one row an aspect and rater.
-    behaviours: tuple[Behaviour, ...] = field(default=(), converter=tuple)
+    behaviours: tuple[Behaviour, ...] = field(default=(), converter=as_tuple)
     #: Competencies, one row each.
-    competencies: tuple[CompetencyLevel, ...] = field(default=(), converter=tuple)
+    competencies: tuple[CompetencyLevel, ...] = field(default=(), converter=as_tuple)
     #: Earlier evaluations of the same year.
-    periods: tuple[PeriodResult, ...] = field(default=(), converter=tuple)
+    periods: tuple[PeriodResult, ...] = field(default=(), converter=as_tuple)
     #: Facts by name: text, flags or exact numbers; a policy says what each is.
     facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=read_only)
     #: Decisions by measure name.
     judgements: Mapping[str, Judgement] = field(factory=FrozenMap, converter=read_only)
     #: What was said during the period.
-    feedback: tuple[Feedback, ...] = field(default=(), converter=tuple)
+    feedback: tuple[Feedback, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         """Check that no id stands twice."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from asn_appraisal.document import exact, exact_text
 from asn_appraisal.errors import Problem, RecordError
 
-from .values import MISSING, Quantity, Rating, optional_exact, quantity, rating
+from .values import MISSING, Quantity, Rating, as_tuple, optional_exact, quantity, rating
 
 Aspect = Literal["quantity", "quality", "time", "cost"]
 Polarity = Literal["higher", "lower", "within"]
@@ -76,7 +76,7 @@ class Observations:
     #: `sum`, `mean` (exact) or `latest`.
     combine: Combine
     #: The observations; their order does not matter.
-    values: tuple[Observation, ...] = field(converter=tuple)
+    values: tuple[Observation, ...] = field(converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         """Refuse two values for one latest day."""
@@ -167,7 +167,7 @@ class WorkResult:
     #: What stood in the way, in the employee's words.
     challenges: str = ""
     #: The indicators.
-    indicators: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    indicators: tuple[Indicator, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         """Check the result on its own."""

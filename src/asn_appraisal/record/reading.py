@@ -57,7 +57,7 @@ class _FrameworkShape:
 
 
 def parse_records(source: str | bytes | Mapping[str, Any], *, limit: int = LARGEST_TEXT) -> Records:
-    """Baca data: read a `records/1` document.
+    r"""Baca data: read a `records/1` document.
 
     Args:
         source: the text of the document, or its plain data (numbers as text, `int` or `Decimal`).
@@ -66,7 +66,7 @@ def parse_records(source: str | bytes | Mapping[str, Any], *, limit: int = LARGE
     Raises:
         RecordError: with every fault of the document, each at its place.
 
-    >>> records = parse_records("asn_appraisal: records/1\\nappraisals: [{id: 2025-sari}]")
+    >>> records = parse_records("asn_appraisal: records/1\nappraisals: [{id: 2025-sari}]")
     >>> list(records.appraisals)
     ['2025-sari']
     """
@@ -159,7 +159,7 @@ def _quantity(value: Any, _: Any) -> Quantity:
 
 
 def _rating(value: Any, _: Any) -> Rating:
-    absent = _absence(value)
+    absent: Rating | None = _absence(value)
     if absent is not None:
         return absent
     text = scalar(value)

@@ -10,7 +10,7 @@ from asn_appraisal.errors import Place, Problem, RecordError, suggestion
 from .appraisal import Appraisal
 from .people import Assignment, Employee, Position, Unit
 from .plan import duplicate_problems
-from .values import FactValue, FrozenMap, read_only
+from .values import FactValue, FrozenMap, as_tuple, read_only
 
 
 def _by_id(values: Any) -> Mapping[str, Any]:
@@ -44,7 +44,7 @@ class Cohort:
     #: The unit, by id.
     unit: str
     #: The members; their order never matters.
-    members: tuple[Member, ...] = field(default=(), converter=tuple)
+    members: tuple[Member, ...] = field(default=(), converter=as_tuple)
     #: The facts of the unit.
     facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=read_only)
     #: The unit above, by id.

@@ -1,6 +1,6 @@
 """What a reported value can be: present, missing, or not applicable; and exact numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -72,6 +72,11 @@ def optional_exact(value: object) -> Fraction | None:
 def bilingual(value: Any) -> Text:
     """Make a text in both languages of a text in one."""
     return value if isinstance(value, Text) else Text.same(str(value))
+
+
+def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Make a tuple of any collection."""
+    return tuple(values)
 
 
 def read_only(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -39,10 +39,11 @@ from asn_appraisal.formula.tree import (
     Rows,
 )
 
-from .code import Code, Ratio, Run, constant
+from .code import Code, Ratio, Run
 from .deciding import decided, fits_piece, integer_bands
 from .frame import Frame, Gap, Layout
 from .gathering import compile_aggregate
+from .leaves import of_parent, present, scalar, value_of_word, written
 from .numbers import absolute, added, alike, divided, multiplied, picked
 
 _SIGNS: dict[str, Callable[[Any, Any], bool]] = {
@@ -69,11 +70,11 @@ class Compiler:
         """Return the compiler of what is inside an aggregate over `rows`."""
         return evolve(self, rows=rows)
 
-    def code(self, node: Node) -> Code:  # noqa: PLR0911 - one line a node
+    def code(self, node: Node) -> Code:
         """Compile a node."""
         match node:
             case Constant():
-                return _constant(node)
+                return written(node)
             case Field():
                 return self._field(node)
             case Fact():
@@ -120,9 +121,9 @@ class Compiler:
     def _field(self, node: Field) -> Code:
         grouped = self.rows is not None and self.rows.by == node.name
         table = str(self.rows) if grouped and not node.parent else node.table
-        run = _present(self.layout.column(table, node.name))
+        run = present(self.layout.column(table, node.name))
         if node.parent:
-            run = _of_parent(run, self.layout.parent(node.table))
+            run = of_parent(run, self.layout.parent(node.table))
         if node.kind.name != "number":
             return Code(run)
         scale = self.layout.scale(node.table, node.name)
@@ -142,11 +143,11 @@ class Compiler:
     def _measure(self, node: MeasureValue) -> Code:
         slot = self.layout.measure(node.name)
         if node.rows is None:
-            run = _scalar(slot)
+            run = scalar(slot)
         elif node.parent:
-            run = _of_parent(_present(slot), self.layout.parent(node.rows.table))
+            run = of_parent(present(slot), self.layout.parent(node.rows.table))
         else:
-            run = _present(slot)
+            run = present(slot)
         return Code(run, self.scales[node.name])
 
     # Numbers ----------------------------------------------------------------------------
@@ -168,7 +169,7 @@ class Compiler:
             # Dividing by a number that is written down is multiplying by its inverse.
             number = node.right.value
             assert isinstance(number, Fraction)
-            return multiplied(left, _constant(Constant(1 / number)))
+            return multiplied(left, written(Constant(1 / number)))
         right = self.code(node.right)
         match node.sign:
             case "+":
@@ -247,7 +248,7 @@ class Compiler:
         of = self.code(node.of).run
         runs, scale = alike([self.code(each) for _, each in node.cases])
         by_word = {
-            _value_of_word(node.of, word): run
+            value_of_word(node.of, word): run
             for (word, _), run in zip(node.cases, runs, strict=True)
         }
         return Code(lambda frame, row: by_word[of(frame, row)](frame, row), scale)
@@ -299,7 +300,7 @@ class Compiler:
 
     def _lookup(self, node: Lookup) -> Code:
         of = self.code(node.of).run
-        values = [(_value_of_word(node.of, word), value) for word, value in node.values]
+        values = [(value_of_word(node.of, word), value) for word, value in node.values]
         numbers = [value.denominator for _, value in values if isinstance(value, Fraction)]
         scale = lcm(*numbers)
         found = {
@@ -311,7 +312,7 @@ class Compiler:
     def _matrix(self, node: Matrix) -> Code:
         rows, columns = self.code(node.rows).run, self.code(node.columns).run
         cells = {
-            (_value_of_word(node.rows, row), _value_of_word(node.columns, column)): level.order
+            (value_of_word(node.rows, row), value_of_word(node.columns, column)): level.order
             for row, column, level in node.cells
         }
         return Code(lambda frame, row: cells[rows(frame, row), columns(frame, row)])
@@ -320,45 +321,3 @@ class Compiler:
 def _range(node: Node) -> Range:
     found: Range = possible(node, Declared())
     return found
-
-
-def _constant(node: Constant) -> Code:
-    value = node.value
-    if isinstance(value, Level):
-        return constant(value.order)
-    if isinstance(value, Fraction):
-        return constant(value.numerator, value.denominator)
-    return constant(value)
-
-
-def _value_of_word(of: Node, word: str) -> Any:
-    """Return what stands for a word at run time: the order of a level, a flag, or the word."""
-    scale = of.kind.scale
-    if scale is not None:
-        level = scale.find(word)
-        return level.order if level is not None else None
-    return word == "true" if of.kind.name == "flag" else word
-
-
-def _present(slot: int) -> Run:
-    def run(frame: Frame, row: int) -> Any:
-        value = frame[slot][row]
-        if value is None:
-            raise Gap
-        return value
-
-    return run
-
-
-def _scalar(slot: int) -> Run:
-    def run(frame: Frame, _row: int) -> Any:
-        value = frame[slot]
-        if value is None:
-            raise Gap
-        return value
-
-    return run
-
-
-def _of_parent(run: Run, slot: int) -> Run:
-    return lambda frame, row: run(frame, frame[slot][row])

@@ -1,4 +1,4 @@
-"""Cases: given records and expected values for one policy, and what differs when they are scored."""
+"""Cases: given evidence and expected values for one policy, and what differs when scored."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -285,8 +285,8 @@ def _is_as_expected(found: Any, wanted: Any) -> bool:
         number = parse_exact(str(wanted))
         return number is not None and number == Fraction(found)
     if isinstance(found, Level):
-        return found.name == wanted
-    return _written(found) == wanted
+        return found.name == str(wanted)
+    return _written(found) == str(wanted)
 
 
 # Relations ------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ def alike(codes: list[Code]) -> tuple[list[Run], int | None]:
 
 
 def added(left: Code, right: Code) -> Code:
+    """Compile a sum."""
     if left.scale is not None and right.scale is not None:
         scale = lcm(left.scale, right.scale)
         one, two = left.at_scale(scale), right.at_scale(scale)
@@ -34,6 +35,7 @@ def added(left: Code, right: Code) -> Code:
 
 
 def multiplied(left: Code, right: Code) -> Code:
+    """Compile a product."""
     if left.scale is not None and right.scale is not None:
         one, two = left.run, right.run
         scale = left.scale * right.scale
@@ -49,6 +51,7 @@ def multiplied(left: Code, right: Code) -> Code:
 
 
 def divided(left: Code, right: Code) -> Code:
+    """Compile a quotient; the divisor is never zero."""
     first, second = left.as_ratio(), right.as_ratio()
 
     def divide(frame: Frame, row: int) -> Ratio:
@@ -62,6 +65,7 @@ def divided(left: Code, right: Code) -> Code:
 
 
 def absolute(value: Code) -> Code:
+    """Compile a number without its sign."""
     run = value.run
     if value.scale is not None:
         return Code(lambda frame, row: abs(run(frame, row)), value.scale)

@@ -102,7 +102,8 @@ def public(raw: Any, step: Step) -> Value:
         return None
     kind = step.measure.kind
     if kind.name != "number":
-        return kind.scale.levels[raw] if kind.scale is not None else raw
+        word: bool | str = raw
+        return kind.scale.levels[raw] if kind.scale is not None else word
     if step.scale is None:
         return number(Fraction(*raw))
     rounding = step.measure.round

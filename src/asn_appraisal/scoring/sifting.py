@@ -9,7 +9,6 @@ from attrs import define, evolve, field, frozen
 from asn_appraisal.document import exact_text, parse_exact
 from asn_appraisal.errors import suggestion
 from asn_appraisal.formula import Range
-from asn_appraisal.formula.tree import Field
 from asn_appraisal.policy import Absence, Action, TableRules
 from asn_appraisal.record import MISSING, Appraisal, FrozenMap, NotApplicable, Table
 from asn_appraisal.record.tables import scaled
@@ -254,7 +253,7 @@ class Sifting:
         for name, each in self.rules.fields.items():
             column = [row.get(name) for row in rows]
             if each.kind.name == "number":
-                numbers = [self._number(each, value) for value in column]
+                numbers = [_number(value) for value in column]
                 groups.setdefault(_GROUPS.get(name, name), {})[name] = numbers
             else:
                 columns[name] = tuple(column)
@@ -267,9 +266,10 @@ class Sifting:
             table, keys=keys, columns=FrozenMap(columns), scale=FrozenMap(scale), absent=FrozenMap()
         )
 
-    def _number(self, each: Field, value: Any) -> Fraction | None:
-        """Return a number; the measures of earlier periods come as text."""
-        return parse_exact(value) if isinstance(value, str) else value
+
+def _number(value: Any) -> Fraction | None:
+    """Return a number; the measures of earlier periods come as text."""
+    return parse_exact(value) if isinstance(value, str) else value
 
 
 def _row(table: Table, at: int) -> Row:

@@ -284,7 +284,7 @@ POLICY = {
         "The level `{level}` of the scale `{scale}` is not used in these bands.",
     ),
     "ASN-W003": Message(
-        "Ukuran `{name}` naik lalu turun ({of}): hasil yang lebih baik dapat bernilai lebih rendah.",
+        "Ukuran `{name}` naik lalu turun ({of}): capaian lebih baik dapat bernilai lebih rendah.",
         "The measure `{name}` rises and falls ({of}): doing better can score lower.",
     ),
     "ASN-W004": Message(

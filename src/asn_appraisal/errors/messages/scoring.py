@@ -61,7 +61,8 @@ SCORING = {
     ),
     "ASN-E012": Message(
         "Hasil tersimpan tidak dapat diulang: `{measure}` tersimpan {stored}, dihitung {found}.",
-        "The stored result does not replay: `{measure}` is stored as {stored}, computed as {found}.",
+        "The stored result does not replay: `{measure}` is stored as {stored}, computed as"
+        " {found}.",
         "Hasilnya diubah, atau dibuat dengan versi aturan yang lain.",
         "It was altered, or made by another version of the rules.",
     ),
@@ -80,7 +81,8 @@ SCORING = {
     ),
     "ASN-S003": Message(
         "Ukuran `{measure}` tidak dapat dihitung: tidak ada baris, atau jumlah bobotnya nol.",
-        "The measure `{measure}` cannot be computed: there are no rows, or their weights sum to zero.",
+        "The measure `{measure}` cannot be computed: there are no rows, or their weights sum to"
+        " zero.",
         "Periksa buktinya, atau beri `default=` dalam kebijakan.",
         "Check the evidence, or give `default=` in the policy.",
     ),
