@@ -372,6 +372,7 @@ class _Reading:
             suggested = _Place(self, None, None).value(node.suggest)
         given = self.appraisal.judgements.get(node.measure)
         if given is None:
+            self.stopped |= node.suggest is None
             return suggested
         level = next((each for each in node.level_kind.scale or () if each.name == given.level), None)
         lacking = [name for name in node.override if not getattr(given, name)]

@@ -5,11 +5,12 @@
 All three report every fault they find, never only the first.
 """
 
-from .located import Faults, LocatedList, LocatedMap, LocatedText
+from .data import from_data
+from .located import Document, Faults, LocatedList, LocatedMap, LocatedText
 from .numbers import exact, exact_text, parse_exact
 from .plain import to_plain
 from .shaping import Shaper, key_of, known_keys
-from .tree import Document, compose, from_data, read
+from .tree import compose, read
 
 __all__ = [
     "Document",

@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
+from attrs import define, evolve, field
+
 from asn_appraisal.errors import Place, Problem
+
+#: How deep a document may be nested, and how many values its text may hold.
+DEEPEST = 40
+MOST_NODES = 200_000
 
 
 class LocatedText(str):
@@ -11,23 +17,31 @@ class LocatedText(str):
 
     `plain` tells whether it was written without quotes; `inner` says how many characters of the
     line come before the text itself (1 for a quote), or None where columns inside the text do not
-    map to columns of the line (block scalars, escapes).
+    map to columns of the line (escapes). Text over several lines says where each line stands.
     """
 
-    __slots__ = ("inner", "place", "plain")
+    __slots__ = ("inner", "lines", "place", "plain")
 
     place: Place
     plain: bool
     inner: int | None
+    lines: tuple[tuple[int, Place], ...]
 
     def __new__(
-        cls, text: str, place: Place | None = None, *, plain: bool = True, inner: int | None = 0
+        cls,
+        text: str,
+        place: Place | None = None,
+        *,
+        plain: bool = True,
+        inner: int | None = 0,
+        lines: tuple[tuple[int, Place], ...] = (),
     ) -> Self:
         """Make a located text."""
         self = super().__new__(cls, text)
         self.place = place if place is not None else Place()
         self.plain = plain
         self.inner = inner
+        self.lines = lines
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -36,9 +50,16 @@ class LocatedText(str):
 
     def part(self, start: int, width: int) -> Place:
         """Return the place of a part of the text."""
+        for first, line in self.lines:
+            if 0 <= start - first < line.width:
+                return line.inside(start - first, min(width, line.width - (start - first)))
         if self.inner is None:
             return self.place
         return self.place.inside(self.inner + start, width)
+
+    def piece(self, start: int, width: int) -> Self:
+        """Return a part of the text, located on its own."""
+        return type(self)(self[start : start + width], self.part(start, width), plain=self.plain)
 
 
 class LocatedList(list[Any]):
@@ -78,6 +99,41 @@ class Faults(Exception):  # noqa: N818 - not an error of its own: it carries pro
         return cls([Problem(code, place_of(value), values)])
 
 
+@define
+class Document:
+    """A located tree and the problems found on the way to it."""
+
+    #: The root, or None where nothing could be read.
+    root: Any
+    #: Everything that was wrong so far.
+    problems: list[Problem] = field(factory=list)
+
+
 def place_of(value: Any) -> Place | None:
     """Return the place of located data, or None."""
     return getattr(value, "place", None)
+
+
+def find(root: Any, path: str) -> Place | None:
+    """Return the place of a path such as `assignments[3].appraiser`, as far as it leads."""
+    here, place = root, place_of(root)
+    for part in path.replace("[", ".[").split("."):
+        if part.startswith("[") and isinstance(here, LocatedList):
+            here = here[int(part[1:-1])]
+            place = here.place
+        elif isinstance(here, LocatedMap) and part in here:
+            key, here = here.key(part), here[part]
+            place = here.place if isinstance(here, LocatedText) else key.place
+        else:
+            return place
+    return place
+
+
+def located(problems: Iterable[Problem], root: Any) -> list[Problem]:
+    """Give problems whose place is a path the line and column of that path in `root`."""
+    return [
+        evolve(each, place=find(root, each.place.path if each.place else "") or each.place)
+        if each.place is None or each.place.line is None
+        else each
+        for each in problems
+    ]

@@ -1,13 +1,11 @@
-"""YAML text, or plain data, to a located tree; hostile text ends in problems, never in a crash.
+"""YAML text to a located tree; hostile text ends in problems, never in a crash.
 
 PyYAML only supplies the event stream: composing is done here, with an explicit stack, so that
 depth, size, aliases and tags are refused before anything is built.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -15,27 +13,20 @@ from attrs import define, field
 
 from asn_appraisal.errors import Place, Problem
 
-from .located import Faults, LocatedList, LocatedMap, LocatedText
-from .numbers import LONGEST, exact_text
+from .data import from_data
+from .located import DEEPEST, MOST_NODES, Document, Faults, LocatedList, LocatedMap, LocatedText
 
 #: The largest text that is read unless the caller says otherwise, in characters.
 LARGEST_TEXT = 1_000_000
-DEEPEST = 40
-MOST_NODES = 200_000
-_MOST_BITS = 4 * LONGEST
+#: YAML breaks lines at these, and at nothing else that `splitlines` knows.
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+#: Control characters, half characters, and a byte order mark inside the text.
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 # The C parser gives the same events ten times faster; where PyYAML was built without it, the
 # pure one serves. Neither recurses, and both are stopped at DEEPEST.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@define
-class Document:
-    """A located tree and the problems found on the way to it."""
-
-    #: The root, or None where nothing could be read.
-    root: Any
-    #: Everything that was wrong so far.
-    problems: list[Problem] = field(factory=list)
 
 
 def read(source: str | bytes | Mapping[str, Any], *, limit: int = LARGEST_TEXT) -> Document:
@@ -49,18 +40,37 @@ def read(source: str | bytes | Mapping[str, Any], *, limit: int = LARGEST_TEXT) 
 
 def _read_bytes(source: bytes, limit: int) -> Document:
     if len(source) > 4 * limit:
-        return Document(None, [Problem("ASN-D004", None, {"size": len(source), "limit": limit})])
+        return _too_large(len(source), source.count(b"\n", 0, limit), limit)
     try:
         return compose(source.decode("utf-8-sig"), limit=limit)
     except UnicodeDecodeError as error:
-        return Document(None, [Problem("ASN-D003", None, {"reason": error.reason})])
+        before = error.object[: error.start].decode("utf-8-sig")
+        place = _place_at(error.object.decode("utf-8-sig", errors="replace"), len(before))
+        is_utf16 = source.startswith((b"\xff\xfe", b"\xfe\xff"))
+        reason = "UTF-16" if is_utf16 else f"0x{error.object[error.start]:02X}"
+        return Document(None, [Problem("ASN-D003", place, {"reason": reason})])
+
+
+def _too_large(size: int, lines: int, limit: int) -> Document:
+    place = Place("", lines + 1, 1)
+    return Document(None, [Problem("ASN-D004", place, {"size": size, "limit": limit})])
+
+
+def _place_at(text: str, offset: int) -> Place:
+    before = _LINE_BREAK.split(text[:offset])
+    source = _LINE_BREAK.split(text, maxsplit=len(before))[len(before) - 1]
+    return Place("", len(before), len(before[-1]) + 1, 1, source)
 
 
 def compose(text: str, *, limit: int = LARGEST_TEXT) -> Document:
     """Compose YAML text into a located tree."""
     if len(text) > limit:
-        return Document(None, [Problem("ASN-D004", None, {"size": len(text), "limit": limit})])
-    composer = _Composer(text.removeprefix("\ufeff"))
+        return _too_large(len(text), text.count("\n", 0, limit), limit)
+    text = text.removeprefix("\ufeff")
+    if wrong := _NOT_TEXT.search(text):
+        place, reason = _place_at(text, wrong.start()), f"U+{ord(wrong[0]):04X}"
+        return Document(None, [Problem("ASN-D003", place, {"reason": reason})])
+    composer = _Composer(text, most=max(MOST_NODES, limit * MOST_NODES // LARGEST_TEXT))
     try:
         composer.run()
     except Faults as stop:
@@ -68,19 +78,26 @@ def compose(text: str, *, limit: int = LARGEST_TEXT) -> Document:
     return Document(composer.root, composer.problems)
 
 
+_QUOTES = ("'", '"')
+
+
 @define
 class _Open:
     """A collection whose end has not come yet."""
 
     node: Any
+    path: str
     key: LocatedText | None = None
     #: A value whose key was refused is read, and dropped.
     skip: bool = False
+    #: The line of each key so far.
+    lines: dict[str, int | None] = field(factory=dict)
 
 
 @define
 class _Composer:
     text: str
+    most: int = MOST_NODES
     root: Any = None
     problems: list[Problem] = field(factory=list)
     _lines: list[str] = field(init=False)
@@ -88,8 +105,7 @@ class _Composer:
     _nodes: int = 0
 
     def __attrs_post_init__(self) -> None:
-        # YAML breaks lines at these, and at nothing else that `splitlines` knows.
-        self._lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._lines = _LINE_BREAK.split(self.text)
 
     def run(self) -> None:
         documents = 0
@@ -114,12 +130,8 @@ class _Composer:
     def _events(self) -> Iterator[Any]:
         try:
             yield from yaml.parse(self.text, Loader=_LOADER)
-        except yaml.reader.ReaderError as error:
-            raise Faults([Problem("ASN-D003", None, {"reason": error.reason})]) from None
         except yaml.MarkedYAMLError as error:
             raise Faults([self._syntax_problem(error)]) from None
-        except (yaml.YAMLError, UnicodeEncodeError, ValueError) as error:
-            raise Faults([Problem("ASN-D003", None, {"reason": type(error).__name__})]) from None
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         mark = error.problem_mark or error.context_mark
@@ -139,21 +151,22 @@ class _Composer:
         return self._mark(start.line, start.column, max(1, width))
 
     def _path(self) -> str:
-        path = ""
-        for each in self._stack:
-            if isinstance(each.node, list):
-                path += f"[{len(each.node)}]"
-            elif each.key is not None:
-                path += f".{each.key}" if path else str(each.key)
-        return path
+        if not self._stack:
+            return ""
+        top = self._stack[-1]
+        if isinstance(top.node, list):
+            return f"{top.path}[{len(top.node)}]"
+        if top.key is None:
+            return top.path
+        return f"{top.path}.{top.key}" if top.path else str(top.key)
 
     def _report(self, code: str, event: Any, **values: object) -> None:
         self.problems.append(Problem(code, self._place(event), values))
 
     def _check_node(self, event: Any) -> None:
         self._nodes += 1
-        if self._nodes > MOST_NODES:
-            raise Faults([Problem("ASN-D006", self._place(event), {"limit": MOST_NODES})])
+        if self._nodes > self.most:
+            raise Faults([Problem("ASN-D006", self._place(event), {"limit": self.most})])
         if event.anchor is not None:
             self._report("ASN-D008", event)
         if event.tag is not None:
@@ -161,10 +174,31 @@ class _Composer:
 
     def _scalar(self, event: Any) -> LocatedText:
         place, plain = self._place(event), not event.style
-        one_line = event.start_mark.line == event.end_mark.line
+        if event.start_mark.line != event.end_mark.line:
+            lines = tuple(self._text_lines(event, place))
+            return LocatedText(event.value, place, plain=plain, inner=None, lines=lines)
         quotes = 0 if plain else 1
-        as_written = one_line and place.width == len(event.value) + 2 * quotes
+        as_written = place.width == len(event.value) + 2 * quotes
         return LocatedText(event.value, place, plain=plain, inner=quotes if as_written else None)
+
+    def _text_lines(self, event: Any, place: Place) -> Iterator[tuple[int, Place]]:
+        """Yield where each line of a text over several lines begins: in the text, and its place."""
+        text, at = event.value, 0
+        first, last = event.start_mark.line, event.end_mark.line
+        start = event.start_mark.column
+        if event.style in ("|", ">"):
+            first, start = first + 1, 0
+        for number, source in enumerate(self._lines[first : last + 1], first + 1):
+            piece = source[start:].strip(f" \t{event.style if event.style in _QUOTES else ''}")
+            if not event.style:
+                piece = piece.partition(" #")[0].rstrip()
+            while at < len(text) and text[at].isspace():
+                at += 1
+            if piece and text.startswith(piece, at):
+                column = source.index(piece, start) + 1
+                yield at, Place(place.path, number, column, len(piece), source)
+                at += len(piece)
+            start = 0
 
     def _open(self, event: Any) -> None:
         if len(self._stack) >= DEEPEST:
@@ -172,7 +206,7 @@ class _Composer:
         place = self._place(event)
         mapping = isinstance(event, yaml.MappingStartEvent)
         node: Any = LocatedMap([], place) if mapping else LocatedList([], place)
-        self._stack.append(_Open(node))
+        self._stack.append(_Open(node, place.path))
 
     def _close(self) -> None:
         done = self._stack.pop()
@@ -201,64 +235,8 @@ class _Composer:
         if key == "<<" and key.plain:
             self._report("ASN-D008", event)
             top.skip = True
-        elif key in top.node:
-            first = top.node.key(key).place.line
-            self._report("ASN-D007", event, key=key, first=first)
+        elif key in top.lines:
+            self._report("ASN-D007", event, key=key, first=top.lines[key])
             top.skip = True
-
-
-def from_data(data: Any) -> Document:
-    """Turn the plain data of a document into a located tree; floats are refused."""
-    document = Document(None)
-    document.root = _locate(data, "", document.problems, 0)
-    return document
-
-
-def _locate(data: Any, path: str, problems: list[Problem], depth: int) -> Any:
-    place = Place(path)
-    if depth > DEEPEST:
-        problems.append(Problem("ASN-D005", place, {"limit": DEEPEST}))
-        return LocatedText("", place)
-    if isinstance(data, Mapping):
-        return LocatedMap(
-            (
-                (
-                    LocatedText(str(key), place),
-                    _locate(value, _join(path, key), problems, depth + 1),
-                )
-                for key, value in data.items()
-            ),
-            place,
-        )
-    if isinstance(data, Sequence) and not isinstance(data, str | bytes):
-        items = (
-            _locate(each, f"{path}[{at}]", problems, depth + 1) for at, each in enumerate(data)
-        )
-        return LocatedList(items, place)
-    return LocatedText(_scalar_text(data, place, problems), place, plain=data is None, inner=None)
-
-
-def _join(path: str, key: object) -> str:
-    return f"{path}.{key}" if path else str(key)
-
-
-def _scalar_text(data: Any, place: Place, problems: list[Problem]) -> str:
-    match data:
-        case None:
-            return ""
-        case bool():
-            return "true" if data else "false"
-        case str():
-            return str(data)
-        case int() if data.bit_length() <= _MOST_BITS:
-            return str(data)
-        case date():
-            return data.isoformat()
-        case Fraction():
-            return exact_text(data)
-        case Decimal() if data.is_finite() and abs(data.adjusted()) <= LONGEST:
-            return format(data, "f")
-    code = "ASN-D014" if type(data).__name__ == "float" else "ASN-D015"
-    found = data if code == "ASN-D014" else type(data).__name__
-    problems.append(Problem(code, place, {"found": found}))
-    return "0"
+        else:
+            top.lines[key] = key.place.line

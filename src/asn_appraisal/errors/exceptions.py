@@ -5,6 +5,9 @@ from typing import Any
 
 from .problem import Problem
 
+#: Up to here codes are about text that cannot be read; from here on about what it holds.
+_FIRST_OF_SHAPE = "ASN-D020"
+
 
 class AppraisalError(Exception):
     """Galat: the input cannot be used; `problems` lists every fault, in the order of the document.
@@ -13,8 +16,9 @@ class AppraisalError(Exception):
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems, ordered by place."""
-        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=_by_place))
+        """Keep the problems, ordered by place, each once."""
+        found = _without_echoes(list(dict.fromkeys(problems)))
+        self.problems: tuple[Problem, ...] = tuple(sorted(found, key=_by_place))
         super().__init__(self.problems)
 
     def text(self, language: str = "id") -> str:
@@ -40,6 +44,20 @@ class PolicyError(AppraisalError):
 
 class RecordError(AppraisalError):
     """Galat data: records contradict themselves, or an appraisal breaks its policy's evidence."""
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Leave out what only follows: a value that cannot be read is also of the wrong kind."""
+    unread = {each.place for each in problems if each.code < _FIRST_OF_SHAPE}
+    return [
+        each
+        for each in problems
+        if each.place is None or each.place not in unread or not _is_of_shape(each)
+    ]
+
+
+def _is_of_shape(problem: Problem) -> bool:
+    return _FIRST_OF_SHAPE <= problem.code < "ASN-E"
 
 
 def _by_place(problem: Problem) -> tuple[Any, ...]:

@@ -10,6 +10,10 @@ from .messages import MESSAGES
 
 #: The languages of everything the library says: Indonesian first, English second.
 LANGUAGES = ("id", "en")
+#: How much of a line is shown above its caret, and how much of a value is quoted in a message.
+_WIDEST_LINE = 100
+_LONGEST_VALUE = 300
+_LONGEST_NAME = 64
 #: More known names than this are not listed in a message.
 MOST_LISTED = 12
 
@@ -74,13 +78,31 @@ class Place:
         return f"{self.line}:{self.column}"
 
     def caret(self) -> str:
-        """Return the line and a caret under the place, or nothing for plain data."""
+        """Return the line and a caret under the place, or nothing for plain data.
+
+        Of a long line only the part around the place is shown.
+        """
         if self.line is None or self.column is None or not self.source:
             return ""
-        before = "".join(
-            "\t" if letter == "\t" else " " for letter in self.source[: self.column - 1]
-        )
-        return f"    {self.source}\n    {before}{'^' * self.width}"
+        at = min(self.column - 1, len(self.source))
+        start = max(0, at - _WIDEST_LINE // 2) if len(self.source) > _WIDEST_LINE else 0
+        shown = self.source[start : start + _WIDEST_LINE]
+        before = "…" if start else ""
+        after = "…" if start + len(shown) < len(self.source) else ""
+        under = "".join("\t" if letter == "\t" else " " for letter in shown[: at - start])
+        carets = "^" * max(1, min(self.width, len(shown) - len(under)))
+        return f"    {before}{_printable(shown)}{after}\n    {' ' * len(before)}{under}{carets}"
+
+
+def _printable(text: str) -> str:
+    """Return the text without anything that would change how a terminal shows it."""
+    return "".join(each if each.isprintable() or each == "\t" else "\ufffd" for each in text)
+
+
+def _quoted(text: str) -> str:
+    """Return a value as messages quote it: on one line, and not without end."""
+    short = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    return _printable(short.replace("\n", " "))
 
 
 def _sorted_pairs(values: Any) -> tuple[tuple[str, str], ...]:
@@ -115,7 +137,7 @@ class Problem:
         return self._filled(message.hint_id, message.hint_en)
 
     def _filled(self, indonesian: str, english: str) -> Text:
-        values = dict(self.values)
+        values = {name: _quoted(text) for name, text in self.values}
         return Text(indonesian.format_map(values).strip(), english.format_map(values).strip())
 
     def text(self, language: str = "id") -> str:
@@ -143,7 +165,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     >>> nearest("wieght", ["weight", "target"])
     'weight'
     """
-    found = get_close_matches(name.lower(), sorted(known), n=1)
+    if len(name) > _LONGEST_NAME:  # no name is so long, and comparing it would take its time
+        return ""
+    names = sorted(each for each in known if len(each) <= _LONGEST_NAME)
+    found = get_close_matches(name.lower(), names, n=1)
     return found[0] if found else ""
 
 

@@ -308,6 +308,9 @@ def _has_value(one: Range) -> bool:
 
 def _curve(node: Curve, known: Known) -> Range:
     here = possible(node.of, known)
+    for piece in node.pieces:
+        if piece.when is not None:
+            possible(piece.when, known)  # so that every division in it is seen
     parts = [
         _piece(piece, here.within(piece.range()))
         for piece in node.pieces

@@ -22,7 +22,8 @@ def rows_of(parts: Iterable[ast.expr], scope: Scope) -> Rows | None:
     if said:
         return None
     bare = {each.id for each in names if isinstance(each, ast.Name)}
-    fields = bare - set(scope.facts) - set(scope.measures) - {"true", "false"}
+    called = {ast.unparse(each.func) for each in names if isinstance(each, ast.Call)}
+    fields = bare - called - set(scope.facts) - set(scope.measures) - {"true", "false"}
     return _owner(fields, scope) if fields else None
 
 

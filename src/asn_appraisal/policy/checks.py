@@ -16,6 +16,7 @@ from asn_appraisal.formula.tree import (
     Case,
     Constant,
     Curve,
+    Judgement,
     Node,
     Piece,
     Round,
@@ -58,7 +59,10 @@ class _Divisions(Declared):
 
 def _check_divisors(body: Node, at: Any, report: Report) -> None:
     divisions = _Divisions()
-    possible(body, divisions)
+    # A judgement itself is known only from the record; what it suggests is computed.
+    computed = body.suggest if isinstance(body, Judgement) else body
+    if computed is not None:
+        possible(computed, divisions)
     for divisor in divisions.unsafe:
         report.add("ASN-F026", at, divisor=formula_text(divisor))
 

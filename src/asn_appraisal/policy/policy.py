@@ -154,9 +154,9 @@ class Policy:
         What a reading compiles is a pure function of the policy, so two threads that both make it
         make the same.
         """
-        if name not in self._memo:
-            self._memo[name] = make(self)
-        found: T = self._memo[name]
+        found: T | None = self._memo.get(name)
+        if found is None:
+            found = self._memo[name] = make(self)
         return found
 
     def __getstate__(self) -> dict[str, Any]:

@@ -137,6 +137,11 @@ class Assignment:
         if problems:
             raise RecordError(problems)
 
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the day lies in the assignment; a date that is not given is open."""
+        begun = self.from_ is None or self.from_ <= day
+        return begun and (self.until is None or day <= self.until)
+
 
 def date_problems(name: str, first: date | None, last: date | None) -> list[Problem]:
     """Return the problem of two dates that are not in order."""

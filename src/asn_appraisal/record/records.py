@@ -1,6 +1,7 @@
 """A collection of records that fit together, and the cohorts in it."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -97,6 +98,16 @@ class Records:
             **{name: rows for name, rows in lists.items() if rows},
         }
 
+    @cached_property
+    def assignments_of(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Return the assignments of each employee, by employee id, made once."""
+        return _grouped(self.assignments, "employee")
+
+    @cached_property
+    def assignments_in(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Return the assignments to each position, by position id, made once."""
+        return _grouped(self.assignments, "position")
+
     def employee_of(self, appraisal: Appraisal) -> str:
         """Return whose appraisal it is: an employee's id, or the appraisal's own id."""
         assignment = self.assignments.get(appraisal.assignment or "")
@@ -118,6 +129,15 @@ class Records:
             and assignment.unit == unit
         ]
         return Cohort(unit, members, self.units[unit].facts, self.units[unit].parent)
+
+
+def _grouped(
+    assignments: Mapping[str, Assignment], name: str
+) -> Mapping[str, tuple[Assignment, ...]]:
+    groups: dict[str, list[Assignment]] = {}
+    for each in assignments.values():
+        groups.setdefault(getattr(each, name), []).append(each)
+    return FrozenMap((key, tuple(rows)) for key, rows in groups.items())
 
 
 #: Which field of which collection refers to which collection.
@@ -175,10 +195,9 @@ def _appraiser_circles(records: Records) -> Iterable[Problem]:
 
 
 def _holds_on(assignment: Assignment, day: Any) -> bool:
-    if day is None:
-        return True
-    started = assignment.from_ is None or assignment.from_ <= day
-    return started and (assignment.until is None or day <= assignment.until)
+    if day is None:  # before every date: only what has no first day has begun
+        return assignment.from_ is None
+    return assignment.holds_on(day)
 
 
 def _circle_problems(

@@ -8,14 +8,26 @@ whether it is missing or not applicable.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from attrs import evolve, field, frozen
 
 from .values import MISSING, FrozenMap, Missing, NotApplicable
 
-if TYPE_CHECKING:
-    from .appraisal import Appraisal
+
+class Cells(NamedTuple):
+    """Sel satu kolom: a column, its denominator, its ends, and the words in it."""
+
+    #: The values of the column.
+    values: tuple[Any, ...]
+    #: The denominator of numbers; None where the column holds none.
+    scale: int | None
+    #: The smallest number that is there, or None.
+    low: int | None
+    #: The largest number that is there, or None.
+    high: int | None
+    #: The words of a column that holds no numbers.
+    words: frozenset[Any]
 
 
 @frozen
@@ -30,27 +42,27 @@ class Table:
     scale: Mapping[str, int] = field(factory=FrozenMap)
     #: What stands in place of each None: (field, row) -> Missing or NotApplicable.
     absent: Mapping[tuple[str, int], Missing | NotApplicable] = field(factory=FrozenMap)
-    #: The words that stand in each column that holds no numbers.
-    words: Mapping[str, frozenset[Any]] = field(init=False, eq=False, repr=False)
-    #: The smallest and largest integer of each number column that holds any.
-    bounds: Mapping[str, tuple[int, int]] = field(init=False, eq=False, repr=False)
+    #: Each column summed up, in the order of `columns`.
+    cells: tuple[Cells, ...] = field(init=False, eq=False, repr=False)
     #: The fields in which something is absent.
     gaps: frozenset[str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Sum up each column, so that rules about whole columns are cheap to check."""
-        words, bounds = {}, {}
-        for name, column in self.columns.items():
-            if name not in self.scale:
-                words[name] = frozenset(column)
-            elif numbers := [each for each in column if each is not None]:
-                bounds[name] = (min(numbers), max(numbers))
-        object.__setattr__(self, "words", words)
-        object.__setattr__(self, "bounds", bounds)
+        cells = tuple(_cells(column, self.scale.get(name)) for name, column in self.columns.items())
+        object.__setattr__(self, "cells", cells)
         object.__setattr__(self, "gaps", frozenset(name for name, _ in self.absent))
 
 
-def make_tables(appraisal: "Appraisal") -> Mapping[str, Table]:
+def _cells(column: tuple[Any, ...], scale: int | None) -> Cells:
+    if scale is None:
+        return Cells(column, None, None, None, frozenset(column))
+    numbers = [each for each in column if each is not None]
+    ends = (min(numbers), max(numbers)) if numbers else (None, None)
+    return Cells(column, scale, *ends, frozenset())
+
+
+def make_tables(appraisal: Any) -> Mapping[str, Table]:
     """Make every table of an appraisal."""
     return FrozenMap(
         results=_results(appraisal),
@@ -61,7 +73,7 @@ def make_tables(appraisal: "Appraisal") -> Mapping[str, Table]:
     )
 
 
-def _results(appraisal: "Appraisal") -> Table:
+def _results(appraisal: Any) -> Table:
     rows = appraisal.results
     return _table(
         [row.id for row in rows],
@@ -71,7 +83,7 @@ def _results(appraisal: "Appraisal") -> Table:
     )
 
 
-def _indicators(appraisal: "Appraisal") -> Table:
+def _indicators(appraisal: Any) -> Table:
     rows = [(result, each) for result in appraisal.results for each in result.indicators]
     targets = [each.target for _, each in rows]
     single = [target.from_ if target and target.is_single else None for target in targets]
@@ -101,7 +113,7 @@ def _indicators(appraisal: "Appraisal") -> Table:
     return evolve(made, absent=FrozenMap(absent))
 
 
-def _behaviours(appraisal: "Appraisal") -> Table:
+def _behaviours(appraisal: Any) -> Table:
     rows = appraisal.behaviours
     return _table(
         [(row.aspect, row.rater, row.by) for row in rows],
@@ -115,7 +127,7 @@ def _behaviours(appraisal: "Appraisal") -> Table:
     )
 
 
-def _competencies(appraisal: "Appraisal") -> Table:
+def _competencies(appraisal: Any) -> Table:
     rows = appraisal.competencies
     return _table(
         [row.competency for row in rows],
@@ -132,7 +144,7 @@ def _competencies(appraisal: "Appraisal") -> Table:
     )
 
 
-def _periods(appraisal: "Appraisal") -> Table:
+def _periods(appraisal: Any) -> Table:
     rows = appraisal.periods
     names = sorted({name for row in rows for name in row.measures})
     return _table(
@@ -188,3 +200,15 @@ def _over(column: Sequence[Any], below: int) -> tuple[int | None, ...]:
         each.numerator * (below // each.denominator) if isinstance(each, Fraction) else None
         for each in column
     )
+
+
+class _Nobody:
+    """An appraisal with no rows: its tables show which columns there are, and in which order."""
+
+    results = behaviours = competencies = periods = ()
+
+
+#: The columns of each table, in the order of `Table.cells`; earlier periods add their measures.
+COLUMNS: Mapping[str, tuple[str, ...]] = FrozenMap(
+    (name, tuple(table.columns)) for name, table in make_tables(_Nobody()).items()
+)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from operator import mul
 from typing import Any
 
-from asn_appraisal.formula.tree import Aggregate, Field, MeasureValue
+from asn_appraisal.formula.tree import Aggregate, Field, MeasureValue, Rows
 
 from .code import Code, Compiles, Ratio, Run
 from .frame import Frame, Gap
@@ -66,7 +66,7 @@ def _column(node: Any, compiler: Compiles) -> Column | None:
             slot = compiler.layout.column(node.table, node.name)
             below = compiler.layout.scale(node.table, node.name)
             return lambda frame: (frame[slot], frame[below])
-        case MeasureValue(parent=False) if known := compiler.scales[node.name]:
+        case MeasureValue(parent=False, rows=Rows()) if known := compiler.scales[node.name]:
             slot = compiler.layout.measure(node.name)
             return lambda frame: (frame[slot], known)
     return None
@@ -99,12 +99,11 @@ def _weighted_total(
             raise _Empty
         if None in values or None in given:
             raise Gap
-        top = sum(map(mul, values, given))
-        if not is_mean:
-            return top, scale * weight_scale
-        below = sum(given)
+        top, below = sum(map(mul, values, given)), sum(given)
         if not below:
             raise _Empty
+        if not is_mean:
+            return top, scale * weight_scale
         return (top, below * scale) if below > 0 else (-top, -below * scale)
 
     return total
@@ -171,9 +170,9 @@ def _total(rows: Members, value: Run, weight: Run | None, *, is_mean: bool) -> R
             times = Fraction(*weight(frame, each)) if weight is not None else Fraction(1)
             top += times * Fraction(*value(frame, each))
             below += times
+        if not below:
+            raise _Empty
         if is_mean:
-            if not below:
-                raise _Empty
             top /= below
         return top.numerator, top.denominator
 

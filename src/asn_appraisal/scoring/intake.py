@@ -4,17 +4,18 @@ Most appraisals have nothing absent: for those each column is checked as a whole
 the frame as it is. Only where something is absent or out of bounds are rows looked at one by one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
 from asn_appraisal.errors import suggestion
-from asn_appraisal.formula import PARENTS, Level, Range
+from asn_appraisal.formula import PARENTS, Kind, Level, Range
 from asn_appraisal.formula.tree import Field, Rows
 from asn_appraisal.policy import FactRule, Policy, TableRules, fact_value
 from asn_appraisal.record import Appraisal, Table
+from asn_appraisal.record.tables import COLUMNS
 
 from .frame import Frame, Layout
 from .sifting import Sifting
@@ -141,7 +142,7 @@ def for_frame(value: Any) -> Any:
 
 def plan_intake(policy: Policy, layout: Layout) -> Intake:
     """Plan how appraisals are taken in, once a policy's measures have asked for their slots."""
-    used = _used_fields(policy)
+    used = used_fields(policy)
     tables = tuple(
         _plan_table(rules, used.get(name, frozenset()), layout)
         for name, rules in policy.evidence.tables.items()
@@ -150,9 +151,12 @@ def plan_intake(policy: Policy, layout: Layout) -> Intake:
     return Intake(tables, facts)
 
 
-def _used_fields(policy: Policy) -> dict[str, frozenset[str]]:
+def used_fields(policy: Policy) -> dict[str, frozenset[str]]:
+    """Return the fields that a policy reads, by table."""
     used: dict[str, set[str]] = {}
     for measure in policy.measures.values():
+        if measure.rows is not None and measure.rows.by is not None:
+            used.setdefault(measure.rows.table, set()).add(measure.rows.by)
         for node in measure.body.walk():
             if isinstance(node, Field):
                 used.setdefault(node.table, set()).add(node.name)
@@ -201,21 +205,34 @@ def _checks(rules: TableRules, used: frozenset[str]) -> Sequence[Check]:
     checks: list[Check] = []
     if rules.table == "periods" or rules.required or rules.weight_total:
         return [lambda _table: False]
-    for name, words in rules.allowed.items():
-        checks.append(_words_check(name, frozenset(words)))
+    order = COLUMNS[rules.table]
+    for name, words in words_allowed(rules, used):
+        checks.append(_words_check(order.index(name), words))
     if rules.aspects:
         checks.append(_aspects_check(rules))
     for name, limits in rules.numbers():
         if name != "target" and (limits.low is not None or limits.high is not None):
-            checks.append(_limits_check(name, limits))
+            checks.append(_limits_check(order.index(name), limits))
     if "target" in used:
         # A range has no single target: whether that is lawful is seen row by row.
         checks.append(lambda table: None not in table.columns["target"])
     return checks
 
 
-def _words_check(name: str, words: frozenset[str]) -> Check:
-    return lambda table: table.words[name] <= words
+def words_allowed(rules: TableRules, used: frozenset[str]) -> Iterable[tuple[str, frozenset[str]]]:
+    """Yield the words that a column may hold, for each that is narrowed or read."""
+    for name, each in rules.fields.items():
+        words = rules.allowed.get(name) or _words(each.kind)
+        if words and (name in rules.allowed or name in used):
+            yield name, frozenset(words)
+
+
+def _words(kind: Kind) -> Sequence[str]:
+    return kind.scale.names() if kind.scale is not None else kind.words
+
+
+def _words_check(at: int, words: frozenset[str]) -> Check:
+    return lambda table: table.cells[at].words <= words
 
 
 def _aspects_check(rules: TableRules) -> Check:
@@ -223,23 +240,23 @@ def _aspects_check(rules: TableRules) -> Check:
     # An aspect asked for under a condition needs the row by row way.
     if rules.only_when:
         return lambda _table: False
-    return lambda table: wanted == table.words["aspect"]
+    at = COLUMNS[rules.table].index("aspect")
+    return lambda table: wanted == table.cells[at].words
 
 
-def _limits_check(name: str, limits: Range) -> Check:
+def _limits_check(at: int, limits: Range) -> Check:
     low_top, low_below = _whole(limits.low)
     high_top, high_below = _whole(limits.high)
     # Whole numbers compare: an end that is open must be passed by at least one.
     above, beneath = int(limits.low_open), -int(limits.high_open)
 
     def check(table: Table) -> bool:
-        bounds = table.bounds.get(name)
-        if bounds is None:
+        _, below, low, high, _ = table.cells[at]
+        if low is None or high is None or below is None:
             return True
-        below = table.scale[name]
-        if low_top is not None and bounds[0] * low_below - low_top * below < above:
+        if low_top is not None and low * low_below - low_top * below < above:
             return False
-        return high_top is None or bounds[1] * high_below - high_top * below <= beneath
+        return high_top is None or high * high_below - high_top * below <= beneath
 
     return check
 

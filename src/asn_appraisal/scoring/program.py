@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from asn_appraisal.formula import NUMBER, Range, RatioTable, ratio_table
-from asn_appraisal.formula.tree import Case, Node, Rows
+from asn_appraisal.formula.tree import Case, Field, Node, Rows
 from asn_appraisal.formula.tree import Judgement as JudgementNode
 from asn_appraisal.policy import Measure, Policy
 from asn_appraisal.record import Judgement
@@ -19,6 +19,7 @@ from .code import Code, Run
 from .frame import Frame, Gap, Layout
 from .intake import Intake, plan_intake
 from .judging import Judging, take_judgement
+from .straight import Straight, compile_straight
 from .taken import Taken
 
 #: What computes one measure for the whole appraisal.
@@ -53,6 +54,8 @@ class Program:
     #: Slot of the row keys by rows.
     keys: dict[str, int]
     layout: Layout
+    #: The policy as straight-line code, where it can be written so.
+    straight: Straight | None
 
     def run(self, frame: Frame, judgements: Mapping[str, Judgement], taken: Taken) -> None:
         """Compute every measure, in order; one that lacks something becomes None."""
@@ -81,7 +84,9 @@ def compile_program(policy: Policy) -> Program:
     intake = plan_intake(policy, layout)
     by_name = {step.measure.name: step for step in steps}
     keys = {key[1]: slot for key, slot in layout.slots.items() if key[0] == "keys"}
-    return Program(tuple(steps), intake, len(layout.slots), by_name, keys, layout)
+    return Program(
+        tuple(steps), intake, len(layout.slots), by_name, keys, layout, compile_straight(policy)
+    )
 
 
 def program_of(policy: Policy) -> Program:
@@ -152,9 +157,13 @@ def _ratio_step(measure: Measure, compiler: Compiler) -> Step | None:
 
 def _ratio_parts(body: Node) -> tuple[tuple[str, Node], ...]:
     """Return the cases of a body by word; one nameless case where it has none."""
-    if isinstance(body, Case) and body.of.kind.name == "choice":
+    if isinstance(body, Case) and _is_word_of_row(body.of):
         return body.cases
     return (("", body),)
+
+
+def _is_word_of_row(node: Node) -> bool:
+    return isinstance(node, Field) and not node.parent and node.kind.name == "choice"
 
 
 def _words_slot(body: Node, compiler: Compiler) -> int | None:

@@ -46,6 +46,16 @@ def score(policy: Policy, appraisal: Appraisal) -> Scorecard:
     '92.34'
     """
     program = program_of(policy)
+    period = appraisal.period
+    if program.straight is not None and (period is None or not _is_outside(policy, period)):
+        # Nothing absent and nothing amiss: the straight-line code says so by giving values.
+        values = program.straight(appraisal.tables, appraisal.facts)
+        if values is not None:
+            return Scorecard(policy, appraisal, values)
+    return _general(program, policy, appraisal)
+
+
+def _general(program: Program, policy: Policy, appraisal: Appraisal) -> Scorecard:
     frame, taken = run(program, appraisal)
     values = [frame[step.slot] for step in program.steps]
     result = program.by_name[policy.result]
@@ -54,12 +64,12 @@ def score(policy: Policy, appraisal: Appraisal) -> Scorecard:
     if taken.stopped:
         # A result that rests on part of the evidence would be good news made of what is missing.
         values[result.position] = None
-    if appraisal.period is not None:
-        _note_period(policy, appraisal.period, taken)
+    period = appraisal.period
+    if period is not None and _is_outside(policy, period):
+        taken.note("ASN-N006", first=period.from_, last=period.until)
     keys = {rows: frame[slot] for rows, slot in program.keys.items()}
-    return Scorecard(
-        policy, appraisal, tuple(values), keys, tuple(taken.stopped), tuple(taken.notes)
-    )
+    problems, notes = tuple(taken.stopped), tuple(taken.notes)
+    return Scorecard(policy, appraisal, tuple(values), problems, notes, keys)
 
 
 def run(program: Program, appraisal: Appraisal) -> tuple[Frame, Taken]:
@@ -93,8 +103,7 @@ def _first_gap(program: Program, frame: Frame) -> str:
     return program.steps[-1].measure.name
 
 
-def _note_period(policy: Policy, period: Period, taken: Taken) -> None:
+def _is_outside(policy: Policy, period: Period) -> bool:
+    """Tell whether a part of the period lies outside the days the policy is in force."""
     early = policy.from_ is not None and period.from_ < policy.from_
-    late = policy.until is not None and period.until > policy.until
-    if early or late:
-        taken.note("ASN-N006", first=period.from_, last=period.until)
+    return early or (policy.until is not None and period.until > policy.until)

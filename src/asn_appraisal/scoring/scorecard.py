@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.document.numbers import decimal_places
@@ -49,12 +49,12 @@ class Scorecard(Mapping[str, Any]):
     appraisal: Appraisal
     #: Values as integers, in the order of the policy's measures; `card[name]` gives them exactly.
     _raw: tuple[Any, ...]
-    #: Row keys by rows.
-    _keys: Mapping[str, tuple[Any, ...]]
     #: Why there is no result; empty where there is one.
     problems: tuple[Problem, ...] = ()
     #: What a reader should know: rows left out, defaults and suggestions that were used.
     notes: tuple[Problem, ...] = ()
+    #: Row keys by rows, where rows were left out or grouped; None: those of the appraisal.
+    _keys: Mapping[str, tuple[Any, ...]] | None = field(default=None, eq=False, repr=False)
 
     @property
     def status(self) -> str:
@@ -84,7 +84,8 @@ class Scorecard(Mapping[str, Any]):
         rows = step.measure.rows
         if rows is None:
             return public(raw, step)
-        keys = self._keys[str(rows)]
+        given = self._keys
+        keys = self.appraisal.tables[rows.table].keys if given is None else given[str(rows)]
         return FrozenMap((key, public(each, step)) for key, each in zip(keys, raw, strict=True))
 
     def __iter__(self) -> Iterator[str]:

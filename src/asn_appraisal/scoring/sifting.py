@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from asn_appraisal.document import exact_text, parse_exact
+from asn_appraisal.document import exact_text
 from asn_appraisal.errors import suggestion
-from asn_appraisal.formula import Range
-from asn_appraisal.policy import Absence, Action, TableRules
+from asn_appraisal.formula import Level, Range
+from asn_appraisal.policy import Absence, Action, FactRule, TableRules, fact_value
 from asn_appraisal.record import MISSING, Appraisal, FrozenMap, NotApplicable, Table
 from asn_appraisal.record.tables import scaled
 
@@ -24,6 +24,7 @@ _GROUPS = {
     "required": "level",
     "attained": "level",
 }
+_TARGETS = ("target", "target_from", "target_to")
 Row = dict[str, Any]
 
 
@@ -53,11 +54,29 @@ class Sifting:
     def sift(self, table: Table) -> Sifted:
         """Return the rows that are scored."""
         rows = [_row(table, at) for at in range(len(table.keys))]
+        if self.rules.table == "periods":
+            for row in rows:
+                self._read_measures(row)
         self._check_plan()
         self._check_weights(rows)
         kept = [row for row in rows if self._keeps(row)]
         kept += self._aspects_lacking(rows)
         return Sifted(self._table(table, kept), frozenset(self._left_out))
+
+    def _read_measures(self, row: Row) -> None:
+        """Read the measures of an earlier period, which come as text, as the kinds they are."""
+        for name, each in self.rules.fields.items():
+            if name in ("period", "months"):
+                continue
+            given, value = row.get(name), None
+            if given is None:
+                row["absent"][name] = MISSING
+            else:
+                rule = FactRule(name, each.kind, whole=each.range.grid is not None)
+                value = fact_value(rule, given)
+                if value is None:
+                    self._refuse("ASN-E002", row, name, value=given, **suggestion("", ()))
+            row[name] = value.name if isinstance(value, Level) else value
 
     # Rules ------------------------------------------------------------------------------
 
@@ -95,11 +114,13 @@ class Sifting:
         self._check_single_target(row)
         for name, limits in self.rules.numbers():
             value = row.get(name)
-            if value is not None and name != "target_to" and not limits.holds(value):
-                shown = {"value": exact_text(value), "range": limits_text(limits)}
-                field_name = "target" if name.startswith("target") else name
-                if not (name == "target_from" and row.get("target") is not None):
-                    self._refuse("ASN-E001", row, field_name, **shown)
+            if value is None or limits.holds(value):
+                continue
+            if name in ("target_from", "target_to") and row["target"] is not None:
+                continue  # the two ends of a single target are that target
+            shown = {"value": exact_text(value), "range": limits_text(limits)}
+            field_name = "target" if name in _TARGETS else name
+            self._refuse("ASN-E001", row, field_name, **shown)
 
     def _check_single_target(self, row: Row) -> None:
         is_range = row.get("target") is None and row.get("target_from") is not None
@@ -161,26 +182,46 @@ class Sifting:
     # Absences ---------------------------------------------------------------------------
 
     def _keeps_absences(self, row: Row) -> bool:
-        keeps = True
+        actions = dict(self._actions(row))
+        for name, action in actions.items():
+            if action.name == "leave_out":
+                # A row that leaves takes its other gaps with it.
+                self._note("ASN-N001", row, name, row["absent"][name])
+                self._left_out.add(row["key"])
+                return False
+        for name, action in actions.items():
+            absent = row["absent"][name]
+            if self._counts_as(row, [name], action):
+                self._note("ASN-N002", row, name, absent, value=_shown(action.value))
+            else:
+                self._stop(row, name, absent)
+        return True
+
+    def _actions(self, row: Row) -> Iterable[tuple[str, Action]]:
+        """Iterate over what is done about each value that is needed and absent."""
         for name in sorted(self.used):
             absent = row["absent"].get(name)
             if absent is None or self.rules.fields[name].kind.name == "choice":
                 continue
-            if name.startswith("target") and name != "target" and "target" in self.used:
+            if name in ("target_from", "target_to") and "target" in self.used:
                 # One absent target is one thing to say.
                 continue
             rule = self.rules.missing if absent == MISSING else self.rules.not_applicable
-            action = _action(rule, row)
-            if action.name == "count_as":
-                row[name] = action.value
-                self._note("ASN-N002", row, name, absent, value=_shown(action.value))
-            elif action.name == "leave_out":
-                self._note("ASN-N001", row, name, absent)
-                self._left_out.add(row["key"])
-                keeps = False
-            else:
-                self._stop(row, name, absent)
-        return keeps
+            yield name, _action(rule, row)
+
+    def _counts_as(self, row: Row, names: Iterable[str], action: Action) -> bool:
+        """Put a value in place of absent ones; tell whether the fields can hold it."""
+        fields = {each for name in names for each in (_TARGETS if name == "target" else (name,))}
+        if action.name != "count_as" or not all(self._holds(each, action.value) for each in fields):
+            return False
+        row.update(dict.fromkeys(fields, action.value))
+        return True
+
+    def _holds(self, name: str, value: Any) -> bool:
+        each = self.rules.fields[name]
+        if each.kind.name == "number":
+            return isinstance(value, Fraction) and each.range.holds(value)
+        return each.kind.scale is not None and value in each.kind.scale.names()
 
     def _is_not_asked(self, row: Row) -> bool:
         fact = self.rules.only_when.get(row.get("aspect") or "")
@@ -200,8 +241,7 @@ class Sifting:
             row: Row = {"aspect": aspect, "rater": "superior", "by": "", "absent": {}}
             row["key"] = (aspect, "superior", "")
             action = _action(self.rules.missing, row)
-            if action.name == "count_as":
-                row.update(dict.fromkeys(self.used & {"value", "rating"}, action.value))
+            if self._counts_as(row, self.used & {"value", "rating"}, action):
                 self._note("ASN-N002", row, "value", MISSING, value=_shown(action.value))
                 made.append(row)
             elif action.name == "leave_out":
@@ -253,8 +293,7 @@ class Sifting:
         for name, each in self.rules.fields.items():
             column = [row.get(name) for row in rows]
             if each.kind.name == "number":
-                numbers = [_number(value) for value in column]
-                groups.setdefault(_GROUPS.get(name, name), {})[name] = numbers
+                groups.setdefault(_GROUPS.get(name, name), {})[name] = column
             else:
                 columns[name] = tuple(column)
         for group in groups.values():
@@ -265,11 +304,6 @@ class Sifting:
         return evolve(
             table, keys=keys, columns=FrozenMap(columns), scale=FrozenMap(scale), absent=FrozenMap()
         )
-
-
-def _number(value: Any) -> Fraction | None:
-    """Return a number; the measures of earlier periods come as text."""
-    return parse_exact(value) if isinstance(value, str) else value
 
 
 def _row(table: Table, at: int) -> Row:

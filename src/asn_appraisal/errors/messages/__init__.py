@@ -4,14 +4,30 @@ To add a message, add an entry to the module of the room that reports it: the co
 wrong, and what to do, in both languages, with the values it names in braces.
 """
 
+from .calibration import CALIBRATION
+from .comparison import COMPARISON
+from .development import DEVELOPMENT
 from .document import DOCUMENT
 from .formula import FORMULA
 from .message import Message
 from .policy import POLICY
+from .process import PROCESS
+from .process_reasons import PROCESS_REASONS
 from .record import RECORD
 from .scoring import SCORING
 
 #: Every message by its code.
-MESSAGES: dict[str, Message] = {**DOCUMENT, **RECORD, **FORMULA, **POLICY, **SCORING}
+MESSAGES: dict[str, Message] = {
+    **DOCUMENT,
+    **RECORD,
+    **FORMULA,
+    **POLICY,
+    **SCORING,
+    **CALIBRATION,
+    **PROCESS,
+    **PROCESS_REASONS,
+    **DEVELOPMENT,
+    **COMPARISON,
+}
 
 __all__ = ["MESSAGES", "Message"]

@@ -1,0 +1,248 @@
+"""Measure `score` beside hand-written code for the same policy, in one run, as ratios.
+
+Six indicators and seven ratings an appraisal; every contender computes the achievement of each
+indicator, the plan, the behaviour, the total and the predicate, with the same rounding. The hand
+written code gets its numbers ready made: `Decimal` for the one, integers for the other. `score`
+gets appraisals whose numbers were made integers when the record was made; it also checks the
+evidence against the policy, and its cards can be explained afterwards.
+"""
+
+import argparse
+import gc
+import platform
+import random
+import statistics
+import time
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from asn_appraisal import Appraisal, Policy, explain, parse_policy, score
+from asn_appraisal.record import Behaviour, Indicator, WorkResult
+
+POLICY = """
+asn_appraisal: policy/1
+id: bench
+scales:
+  predicate: {sangat_kurang: SK, kurang: K, cukup: C, baik: B, sangat_baik: SB}
+evidence:
+  indicators: {polarity: [higher, lower], target: {above: 0}, actual: {from: 0}}
+  behaviours: {aspects: [a, b, c, d, e, f, g], value: {from: 0, to: 120}}
+  facts: {innovation: {type: flag}}
+measures:
+  achievement:
+    per: indicators
+    by: polarity
+    cases:
+      higher: min(120, 100 * actual / target)
+      lower: clip(100 * (2 - actual / target), 0, 120)
+    round: 2
+  skp: {formula: "mean(achievement, weight=weight)", round: 2}
+  behaviour: {formula: mean(behaviours.value), round: 2}
+  total: {formula: 0.70 * skp + 0.30 * behaviour, round: 2}
+  predicate:
+    scale: predicate
+    bands:
+      of: total
+      levels:
+        - {level: sangat_baik, from: 110, when: innovation}
+        - {level: baik, from: 90}
+        - {level: cukup, from: 70}
+        - {level: kurang, from: 50}
+        - {level: sangat_kurang}
+result: predicate
+"""
+ASPECTS = "abcdefg"
+CENT = Decimal("0.01")
+#: One person's numbers: (lower is better, target, actual, weight) rows, ratings, innovation.
+Person = tuple[list[tuple[bool, int, int, int]], list[int], bool]
+
+
+def people(count: int, seed: int) -> list[Person]:
+    """Make people with ordinary numbers: targets with two decimals, held in hundredths."""
+    draw = random.Random(seed)  # noqa: S311 - made data, the same in each run
+    made = []
+    for _ in range(count):
+        rows = []
+        for _ in range(6):
+            target = draw.randrange(100, 100_000)
+            actual = draw.randrange(0, 2 * target)
+            rows.append((draw.random() < 1 / 3, target, actual, draw.randrange(1, 40)))
+        ratings = [draw.randrange(6000, 12001, 50) for _ in range(7)]
+        made.append((rows, ratings, draw.random() < 1 / 2))
+    return made
+
+
+def appraisal(number: int, person: Person) -> Appraisal:
+    """Make the record of one person."""
+    rows, ratings, innovation = person
+    indicators = [
+        Indicator(
+            str(at),
+            polarity="lower" if lower else "higher",
+            target=Decimal(target).scaleb(-2),
+            actual=Decimal(actual).scaleb(-2),
+            weight=weight,
+        )
+        for at, (lower, target, actual, weight) in enumerate(rows)
+    ]
+    marks = zip(ASPECTS, ratings, strict=True)
+    made = Appraisal(
+        str(number),
+        results=[WorkResult("work", indicators=indicators)],
+        behaviours=[Behaviour(aspect, value=Decimal(mark).scaleb(-2)) for aspect, mark in marks],
+        facts={"innovation": innovation},
+    )
+    assert made.tables  # the numbers become integers once, with the record
+    return made
+
+
+# Hand-written ---------------------------------------------------------------------------
+
+
+def with_decimal(person: Any) -> tuple[list[Decimal], Decimal, Decimal, Decimal, str]:
+    """Score one person with Decimal, as a careful script would."""
+    rows, ratings, innovation = person
+    achievements = []
+    above = below = Decimal(0)
+    for lower, target, actual, weight in rows:
+        if lower:
+            value = min(max(100 * (2 - actual / target), Decimal(0)), Decimal(120))
+        else:
+            value = min(Decimal(120), 100 * actual / target)
+        value = value.quantize(CENT, ROUND_HALF_UP)
+        achievements.append(value)
+        above += value * weight
+        below += weight
+    skp = (above / below).quantize(CENT, ROUND_HALF_UP)
+    behaviour = (sum(ratings) / len(ratings)).quantize(CENT, ROUND_HALF_UP)
+    total = (Decimal("0.70") * skp + Decimal("0.30") * behaviour).quantize(CENT, ROUND_HALF_UP)
+    if total >= 110 and innovation:
+        predicate = "sangat_baik"
+    elif total >= 90:
+        predicate = "baik"
+    elif total >= 70:
+        predicate = "cukup"
+    elif total >= 50:
+        predicate = "kurang"
+    else:
+        predicate = "sangat_kurang"
+    return achievements, skp, behaviour, total, predicate
+
+
+def with_integers(person: Person) -> tuple[list[int], int, int, int, str]:
+    """Score one person with integers in hundredths, by hand."""
+    rows, ratings, innovation = person
+    achievements = []
+    above = below = 0
+    for lower, target, actual, weight in rows:
+        if lower:
+            if 5 * actual < 4 * target:
+                value = 12000
+            elif actual >= 2 * target:
+                value = 0
+            else:
+                value = (40001 * target - 20000 * actual) // (2 * target)
+        elif 5 * actual >= 6 * target:
+            value = 12000
+        else:
+            value = (20000 * actual + target) // (2 * target)
+        achievements.append(value)
+        above += value * weight
+        below += weight
+    skp = (2 * above + below) // (2 * below)
+    count = len(ratings)
+    behaviour = (2 * sum(ratings) + count) // (2 * count)
+    total = (70 * skp + 30 * behaviour + 50) // 100
+    if total >= 11000 and innovation:
+        predicate = "sangat_baik"
+    elif total >= 9000:
+        predicate = "baik"
+    elif total >= 7000:
+        predicate = "cukup"
+    elif total >= 5000:
+        predicate = "kurang"
+    else:
+        predicate = "sangat_kurang"
+    return achievements, skp, behaviour, total, predicate
+
+
+def as_decimals(person: Person) -> Any:
+    """Return one person's numbers as Decimal."""
+    rows, ratings, innovation = person
+    exact = [
+        (lower, Decimal(target).scaleb(-2), Decimal(actual).scaleb(-2), Decimal(weight))
+        for lower, target, actual, weight in rows
+    ]
+    return exact, [Decimal(mark).scaleb(-2) for mark in ratings], innovation
+
+
+# Measuring ------------------------------------------------------------------------------
+
+
+def seconds(work: Callable[[Any], Any], items: list[Any]) -> float:
+    """Return the seconds that one pass over the items takes."""
+    start = time.process_time()
+    for item in items:
+        work(item)
+    return time.process_time() - start
+
+
+def agree(policy: Policy, crowd: list[Person], cards: list[Any]) -> None:
+    """Stop unless all contenders give the same digits."""
+    for person, card in zip(crowd, cards, strict=True):
+        achievements, skp, behaviour, total, predicate = with_integers(person)
+        found = [int(value * 100) for value in card["achievement"].values()]
+        hundredths = [int(card[name] * 100) for name in ("skp", "behaviour", "total")]
+        if (found, *hundredths, str(card["predicate"])) != (
+            achievements,
+            skp,
+            behaviour,
+            total,
+            predicate,
+        ):
+            raise SystemExit(f"{policy.id}: the readings disagree on {person}")
+
+
+def main() -> None:
+    """Print appraisals per second of each contender, and ratios of paired rounds."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--people", type=int, default=400)
+    options.add_argument("--rounds", type=int, default=51)
+    chosen = options.parse_args()
+
+    policy = parse_policy(POLICY)
+    crowd = people(chosen.people, seed=1)
+    records = [appraisal(number, person) for number, person in enumerate(crowd)]
+    decimals = [as_decimals(person) for person in crowd]
+    agree(policy, crowd, [score(policy, each) for each in records])
+
+    contenders: dict[str, tuple[Callable[[Any], Any], list[Any]]] = {
+        "score": (lambda each: score(policy, each), records),
+        "hand-written Decimal": (with_decimal, decimals),
+        "hand-written integers": (with_integers, crowd),
+    }
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(chosen.rounds):
+        for name, (work, items) in contenders.items():
+            gc.collect()
+            gc.disable()
+            times[name].append(seconds(work, items))
+            gc.enable()
+
+    print(f"Python {platform.python_version()}, {chosen.people} appraisals, {chosen.rounds} rounds")
+    print("6 indicators and 7 ratings an appraisal; the digits of all contenders are equal\n")
+    print(f"{'':24}{'a second':>12}{'microseconds':>14}{'speed of score':>16}")
+    for name, found in times.items():
+        middle = statistics.median(found)
+        ratio = statistics.median(t / s for s, t in zip(times["score"], found, strict=True))
+        rate, each = chosen.people / middle, middle / chosen.people * 1e6
+        print(f"{name:24}{rate:12,.0f}{each:14.1f}{ratio:15.2f}x")
+    print(f"\n{'explain, on demand':24}", end="")
+    sample = [score(policy, each) for each in records[:200]]
+    middle = seconds(lambda card: explain(card).text, sample) / len(sample)
+    print(f"{1 / middle:12,.0f}{middle * 1e6:14.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""The dynamic programme: the cheapest cuts between people in rank order.
+
+What a level costs is the sum over the people who get it, so prefix sums give the cost of a level
+from its two cuts. Going from the worst level up, the cheapest rest below a cut is a minimum over
+a window of lower cuts, and that window slides. Levels that a row counts together, and that no
+row counts apart, are one block: the cut inside it is free, and the window slides over best pairs
+of cuts instead of best cuts.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from attrs import frozen
+
+from .cuts import Limit, Reach, Span, reach_of
+from .search import Answer
+from .windows import NEVER, TOO_MUCH, best_chains, slide
+
+#: A value for every place.
+Row = list[int]
+
+
+@frozen
+class Programme:
+    """Program dinamis: places where a cut may be, and what it costs to be at a level.
+
+    >>> from .cuts import span_of
+    >>> limits = (Limit(frozenset({0}), 0, 1),)
+    >>> programme = Programme([0, 1, 2, 3], [[0, 0, 0, 1], [0, 1, 2, 2]])
+    >>> programme.solve(span_of(limits, 2, 3), limits)
+    (1, (0, 1, 3))
+    """
+
+    #: How many people stand above each place where a cut may be, from 0 to all of them.
+    places: Sequence[int]
+    #: For each level, best first, what it costs to give it to everybody above a place.
+    costs: Sequence[Row]
+
+    def solve(self, span: Span, limits: tuple[Limit, ...]) -> Answer | None:
+        """Return the cheapest cuts, and of equally cheap ones the first in rank order.
+
+        They keep to the limits on the cuts of each block, and to the span of each cut.
+        """
+        steps = []
+        rest = [NEVER] * (len(self.places) - 1) + [0]
+        for block in reversed(blocks(limits, len(self.costs), self.places[-1], span)):
+            stages = self._stages(block, span, rest)
+            rest = self._rest(block, stages, span)
+            steps.append((block, stages))
+        if rest[0] >= TOO_MUCH:
+            return None
+        at = [0]
+        for block, stages in reversed(steps):
+            at += self._cuts(block, stages, at[-1])
+        return rest[0], tuple(self.places[each] for each in at)
+
+    def _stages(self, block: Reach, span: Span, rest: Row) -> list[Row]:
+        """Return what each lower cut of a block adds to the cost, by its place."""
+        stages = []
+        for level in range(block.first, block.last - 1):
+            upper, lower = self.costs[level], self.costs[level + 1]
+            free = [a - b for a, b in zip(upper, lower, strict=True)]
+            stages.append(self._allowed(free, level + 1, span))
+        last = zip(self.costs[block.last - 1], rest, strict=True)
+        return [*stages, [cost + below for cost, below in last]]
+
+    def _allowed(self, row: Row, cut: int, span: Span) -> Row:
+        """Rule out the places where a cut cannot be."""
+        first = bisect_left(self.places, -span[cut][0])
+        last = bisect_right(self.places, span[0][cut])
+        return [NEVER] * first + row[first:last] + [NEVER] * (len(row) - max(first, last))
+
+    def _windows(self, block: Reach) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where the window for the lower cut starts and ends, by the upper cut."""
+        places, size = self.places, self.places[-1]
+        starts: Sequence[int] = range(len(places))
+        if block.low > 0:
+            starts = [bisect_left(places, place + block.low) for place in places]
+        ends: Sequence[int] = [len(places)] * len(places)
+        if block.high < size:
+            ends = [bisect_right(places, place + block.high) for place in places]
+        return starts, ends
+
+    def _rest(self, block: Reach, stages: list[Row], span: Span) -> Row:
+        """Return the cheapest rest from each upper cut of a block."""
+        starts, ends = self._windows(block)
+        if len(stages) == 1:
+            found = slide(stages[0], starts, ends, min, NEVER)
+        else:
+            found = best_chains(stages, starts, ends)
+        above = self.costs[block.first]
+        rest = [
+            NEVER if one >= TOO_MUCH else one - paid
+            for one, paid in zip(found, above, strict=True)
+        ]
+        return self._allowed(rest, block.first, span)
+
+    def _cuts(self, block: Reach, stages: list[Row], start: int) -> list[int]:
+        """Return the lower cuts of a block below one upper cut: the best, the lowest of these."""
+        place = self.places[start]
+        first = max(start, bisect_left(self.places, place + block.low))
+        last = bisect_right(self.places, place + block.high)
+        chain = [[NEVER] * first + stages[-1][first:last]]
+        for stage in reversed(stages[:-1]):
+            after = list(accumulate(reversed(chain[0]), min))[::-1]
+            chain.insert(0, [one + below for one, below in zip(stage, after, strict=False)])
+        found: list[int] = []
+        here = start
+        for values in chain:
+            least = min(values[here:])
+            here = max(at for at in range(here, len(values)) if values[at] == least)
+            found.append(here)
+        return found
+
+
+def blocks(limits: tuple[Limit, ...], depth: int, size: int, span: Span) -> list[Reach]:
+    """Return the blocks of levels, best first, each with the limits on its two cuts.
+
+    Rows that overlap cannot all be blocks; the shorter ones are, and the search sees to the rest.
+    """
+    reaches = {reach_of(limit, depth, size) for limit in limits if _says_something(limit, size)}
+    inner = [each for each in reaches if each and each.first > 0 and each.last < depth]
+    taken: dict[int, Reach] = {}
+    for each in sorted(inner, key=lambda reach: (reach.last - reach.first, reach.first)):
+        levels = range(each.first, each.last)
+        if not any(level in taken for level in levels):
+            first, last = each.first, each.last
+            block = Reach(first, last, -span[last][first], span[first][last])
+            taken |= dict.fromkeys(levels, block)
+    free = {level: Reach(level, level + 1, 0, size) for level in range(depth)}
+    return sorted({*(free | taken).values()}, key=lambda reach: reach.first)
+
+
+def _says_something(limit: Limit, size: int) -> bool:
+    return limit.low > 0 or limit.high < size

@@ -1,0 +1,113 @@
+"""Plain data, such as `json.loads` returns, to a located tree; floats are refused."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field
+
+from asn_appraisal.errors import Place, Problem
+
+from .located import DEEPEST, MOST_NODES, Document, Faults, LocatedList, LocatedMap, LocatedText
+from .numbers import LONGEST, exact_text
+
+#: More bits than a number of `LONGEST` characters can have.
+_MOST_BITS = 4 * LONGEST
+#: How often, on average, one part of the data may be used again.
+_MOST_REPEATS = 100
+
+
+def from_data(data: Any) -> Document:
+    """Turn the plain data of a document into a located tree; floats are refused.
+
+    Places are paths, such as `appraisals[3].id`.
+    """
+    locating = _Locating()
+    try:
+        root = locating.located(data, "", 0)
+    except Faults as stop:
+        return Document(None, [*locating.problems, *stop.problems])
+    return Document(root, locating.problems)
+
+
+@define
+class _Locating:
+    problems: list[Problem] = field(factory=list)
+    _seen: set[int] = field(factory=set)
+    #: Values seen so far: those of each map and list once, and as often as it is used.
+    _distinct: int = 0
+    _total: int = 0
+
+    def located(self, data: Any, path: str, depth: int) -> Any:
+        place = Place(path)
+        if isinstance(data, Mapping):
+            self._enter(data, place, depth)
+            return LocatedMap(self._entries(data, path, depth + 1), place)
+        if isinstance(data, Sequence) and not isinstance(data, str | bytes):
+            self._enter(data, place, depth)
+            items = (self.located(each, f"{path}[{at}]", depth + 1) for at, each in enumerate(data))
+            return LocatedList(items, place)
+        text = self._text(data, place)
+        # Only the empty text is written in quotes: `missing` is the word, as in YAML.
+        return LocatedText(text, place, plain=data is None or text != "", inner=None)
+
+    def _enter(self, data: Any, place: Place, depth: int) -> None:
+        """Refuse what is nested without end, or used over and over to grow without end."""
+        if depth >= DEEPEST:
+            raise Faults([Problem("ASN-D005", place, {"limit": DEEPEST})])
+        self._total += 1 + len(data)
+        if id(data) not in self._seen:
+            self._seen.add(id(data))
+            self._distinct += 1 + len(data)
+        if self._total > max(MOST_NODES, _MOST_REPEATS * self._distinct):
+            raise Faults([Problem("ASN-D006", place, {"limit": MOST_NODES})])
+
+    def _entries(
+        self, data: Mapping[Any, Any], path: str, depth: int
+    ) -> Iterator[tuple[LocatedText, Any]]:
+        for key, value in data.items():
+            inner = f"{path}.{key}" if path else str(key)
+            is_whole = type(key) is int and str(key) not in data
+            if isinstance(key, str) or is_whole:
+                name = LocatedText(str(key), Place(inner), inner=None)
+                yield name, self.located(value, inner, depth)
+            else:
+                self.problems.append(Problem("ASN-D010", Place(inner)))
+
+    def _text(self, data: Any, place: Place) -> str:
+        match data:
+            case None:
+                return ""
+            case bool():
+                return "true" if data else "false"
+            case str():
+                return str(data)
+            case date():
+                return data.isoformat()
+            case int() | Fraction() | Decimal():
+                if (number := _number_text(data)) is not None:
+                    return number
+                self._report("ASN-D016", place, limit=LONGEST)
+            case _ if type(data).__name__ == "float":
+                self._report("ASN-D014", place, found=data)
+            case _:
+                self._report("ASN-D015", place, found=type(data).__name__)
+        return "0"
+
+    def _report(self, code: str, place: Place, **values: object) -> None:
+        self.problems.append(Problem(code, place, values))
+
+
+def _number_text(number: int | Fraction | Decimal) -> str | None:
+    """Write a number exactly; None where it is not finite or takes too many digits."""
+    if isinstance(number, Decimal):
+        if not number.is_finite() or abs(number.adjusted()) > LONGEST:
+            return None
+        text = format(number, "f")
+    else:
+        if max(number.numerator.bit_length(), number.denominator.bit_length()) > _MOST_BITS:
+            return None
+        text = exact_text(number)
+    return text if len(text) <= LONGEST else None

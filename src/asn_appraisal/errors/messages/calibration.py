@@ -1,0 +1,182 @@
+"""Messages about calibration: patterns that do not hold or cannot, and why somebody moves."""
+
+from .message import Message
+
+_NEAR = ("{near_id}", "{near_en}")
+
+CALIBRATION = {
+    # Rows of the pattern that do not hold.
+    "ASN-C001": Message(
+        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
+        " yaitu sedikitnya {low} orang.",
+        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for {amount_en},"
+        " that is {low} or more.",
+    ),
+    "ASN-C002": Message(
+        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
+        " yaitu paling banyak {high} orang.",
+        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for {amount_en},"
+        " that is {high} or fewer.",
+    ),
+    "ASN-C003": Message(
+        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
+        " yaitu tepat {low} orang.",
+        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for {amount_en},"
+        " that is exactly {low}.",
+    ),
+    "ASN-C004": Message(
+        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta lebih banyak"
+        " daripada di setiap tingkat lain; di satu tingkat lain ada {rival} orang.",
+        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for more than"
+        " at any other level; another level has {rival}.",
+    ),
+    # Rank and equals as they were given.
+    "ASN-C005": Message(
+        "{people} orang berada di bawah tingkat seseorang yang peringkatnya lebih rendah.",
+        "{people} people have a worse level than somebody with a worse rank.",
+        "Periksa tingkat yang ditetapkan, atau ukuran yang menentukan peringkat.",
+        "Check the levels that were set, or the measures that make the rank.",
+    ),
+    "ASN-C006": Message(
+        "{groups} kelompok yang peringkatnya sama mendapat tingkat yang berbeda-beda.",
+        "{groups} groups of equal rank were given different levels.",
+        "Yang sama peringkatnya mendapat tingkat yang sama; tambah kunci `rank_by` bila memang ada"
+        " yang membedakan.",
+        "Equals get the same level; add a key to `rank_by` if something does tell them apart.",
+    ),
+    # A pattern that nobody can satisfy.
+    "ASN-C010": Message(
+        "Pola `{pattern}` tidak mungkin untuk {size} orang: {sum_id}. {rows_id}.",
+        "The pattern `{pattern}` is impossible for {size} people: {sum_en}. {rows_en}.",
+        "Tidak ada yang dipindahkan; gabungkan dengan unit lain, atau kecualikan unit sekecil ini.",
+        "Nobody is moved; merge the unit with another, or exempt units of this size.",
+    ),
+    "ASN-C011": Message(
+        "Pola `{pattern}` mungkin untuk {size} orang, tetapi tidak bila yang sama peringkatnya"
+        " tetap bersama (kelompok terbesar: {largest} orang). {rows_id}.",
+        "The pattern `{pattern}` is possible for {size} people, but not while equals stay together"
+        " (largest group: {largest} people). {rows_en}.",
+        "Tidak ada yang dipindahkan; `ties: up`, `down`, atau `manual` mengatur lain.",
+        "Nobody is moved; `ties: up`, `down` or `manual` rule otherwise.",
+    ),
+    "ASN-C012": Message(
+        "Kuota pola `{pattern}` berjumlah {sum} dari {size} orang: {shares}.",
+        "The shares of the pattern `{pattern}` add up to {sum} of {size} people: {shares}.",
+        "Tidak ada yang dipindahkan; bagian dari satu keseluruhan tidak dapat melebihi 100%.",
+        "Nobody is moved; parts of a whole cannot exceed 100%.",
+    ),
+    "ASN-C013": Message(
+        "Tingkat {levels_id} punya lebih dari satu kuota dalam pola `{pattern}`.",
+        "The level {levels_en} has more than one share in the pattern `{pattern}`.",
+        "Tidak ada yang dipindahkan; tulis setiap tingkat di satu baris `share` saja.",
+        "Nobody is moved; name each level in one `share` row only.",
+    ),
+    # Edges among equals.
+    "ASN-C014": Message(
+        "Batas pola melalui {people} orang yang peringkatnya sama (peringkat {rank}), antara"
+        " {upper_id} dan {lower_id}.",
+        "The edge of the pattern runs through {people} people of equal rank (rank {rank}), between"
+        " {upper_en} and {lower_en}.",
+        "Pejabat Penilai Kinerja yang memutuskan; tidak seorang pun dari mereka dipindahkan.",
+        "The appraiser decides; none of them is moved.",
+    ),
+    "ASN-C015": Message(
+        "Karena yang sama peringkatnya bersama-sama {way_id}, {levels_id} menjadi {people} dari"
+        " {size} orang, padahal pola `{pattern}` meminta {amount_id}.",
+        "Because equals go {way_en} together, {levels_en} comes to {people} of {size} people, but"
+        " the pattern `{pattern}` asks for {amount_en}.",
+    ),
+    # Which pattern, which pool.
+    "ASN-C020": Message(
+        "Unit `{unit}` belum memiliki fakta `{fact}`, yang memilih pola distribusi.",
+        "The unit `{unit}` has no fact `{fact}`, which chooses the pattern.",
+        *_NEAR,
+    ),
+    "ASN-C021": Message(
+        "Fakta `{fact}` unit `{unit}` bernilai `{value}`, dan tidak ada pola bernama itu.",
+        "The fact `{fact}` of the unit `{unit}` is `{value}`, and no pattern has that name.",
+        *_NEAR,
+    ),
+    "ASN-C022": Message(
+        "Kelompok {size} orang terlalu kecil dan harus digabung dengan unit atasan {parent}, yang"
+        " belum disertakan.",
+        "A pool of {size} is too small and is to be merged with the unit above, {parent}, which"
+        " was not handed in.",
+        "Panggil `calibrate(policy, cohort, parent=...)` dengan kelompok unit atasan.",
+        "Call `calibrate(policy, cohort, parent=...)` with the cohort of the unit above.",
+    ),
+    "ASN-C023": Message(
+        "Kelompok {size} orang lebih kecil dari {smallest}, jadi polanya tidak diterapkan.",
+        "A pool of {size} is smaller than {smallest}, so no pattern is asked of it.",
+    ),
+    # What a reader should know.
+    "ASN-C030": Message(
+        "Fakta `{fact}` belum ada; yang dipakai adalah tahun sebelumnya: `{value}`.",
+        "The fact `{fact}` is not there yet; that of the year before is used: `{value}`.",
+        "PermenPANRB 6/2022 Lampiran IV.B.1.f mengaturnya bila capaian organisasi terbit sesudah"
+        " Januari.",
+        "PermenPANRB 6/2022 Lampiran IV.B.1.f says so where the organisation's achievement is"
+        " published after January.",
+    ),
+    "ASN-C031": Message(
+        "Kelompok `{unit}` ({size} orang) digabung dengan unit atasan `{parent}`; fakta unit"
+        " atasan yang berlaku.",
+        "The pool `{unit}` ({size} people) is merged with the unit above, `{parent}`; the facts"
+        " of the unit above hold.",
+    ),
+    "ASN-C032": Message(
+        "Kartu nilai `{employee}` belum lengkap; ia tidak dihitung dan tidak dikalibrasi.",
+        "The card of `{employee}` is incomplete; they are not counted and not calibrated.",
+    ),
+    # Why somebody moves.
+    "ASN-C040": Message(
+        "{before_id} ke {after_id}: {levels_id} kurang, {people} dari {size} orang, padahal"
+        " diminta {amount_id}.",
+        "{before_en} to {after_en}: {levels_en} has too few, {people} of {size} people, and"
+        " {amount_en} are asked for.",
+    ),
+    "ASN-C041": Message(
+        "{before_id} ke {after_id}: {levels_id} berlebih, {people} dari {size} orang, padahal"
+        " diminta {amount_id}.",
+        "{before_en} to {after_en}: {levels_en} has too many, {people} of {size} people, and"
+        " {amount_en} are asked for.",
+    ),
+    "ASN-C042": Message(
+        "{before_id} ke {after_id}: tanpa ini, sesudah perpindahan lain, {levels_id} tidak lagi"
+        " memenuhi {amount_id}.",
+        "{before_en} to {after_en}: without it, after the other moves, {levels_en} would no"
+        " longer keep to {amount_en}.",
+    ),
+    "ASN-C043": Message(
+        "{before_id} ke {after_id}: agar tidak seorang pun berada di bawah yang peringkatnya lebih"
+        " rendah.",
+        "{before_en} to {after_en}: so that nobody ends below somebody with a worse rank.",
+    ),
+    "ASN-C044": Message(
+        "{before_id} ke {after_id}: yang sama peringkatnya mendapat tingkat yang sama.",
+        "{before_en} to {after_en}: equals get the same level.",
+    ),
+    "ASN-C045": Message(
+        "{before_id} ke {after_id}: batas pola jatuh di antara yang sama peringkatnya, dan mereka"
+        " bersama-sama {way_id}.",
+        "{before_en} to {after_en}: the edge of the pattern falls among equals, and they go"
+        " {way_en} together.",
+    ),
+    # What cannot be calibrated.
+    "ASN-C050": Message(
+        "Kebijakan `{policy}` tidak memiliki bagian `calibration:`.",
+        "The policy `{policy}` has no section `calibration:`.",
+    ),
+    "ASN-C051": Message(
+        "Pegawai `{employee}` ada dua kali dalam satu kelompok: `{first}` dan `{second}`.",
+        "Employee `{employee}` stands twice in one pool: `{first}` and `{second}`.",
+        "Pilih satu penilaian per orang, mis. yang tahunan saja.",
+        "Choose one appraisal a person, such as the annual one.",
+    ),
+    "ASN-C052": Message(
+        "Kartu nilai `{employee}` dibuat menurut kebijakan lain: `{other}`, bukan `{policy}`.",
+        "The card of `{employee}` was made under another policy: `{other}`, not `{policy}`.",
+        "Nilai ulang dengan kebijakan yang mengkalibrasi.",
+        "Score it again under the policy that calibrates.",
+    ),
+}
