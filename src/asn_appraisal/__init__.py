@@ -7,31 +7,66 @@ one person, run it over columns for millions, prove things about it, explain it 
     records = parse_records(text)
     card = score(policy, records.appraisals["2025-sari"])
     print(explain(card).text)
+
+Each name is loaded with its room when it is first used, so that importing the front door costs
+an application next to nothing.
 """
 
-from .errors import AppraisalError, PolicyError, RecordError
-from .exchange import from_dict, to_dict
-from .explanation import explain
-from .formula import Level
-from .policy import Policy, parse_policy
-from .record import (
-    Appraisal,
-    Assignment,
-    Cohort,
-    Employee,
-    Framework,
-    Position,
-    Records,
-    Unit,
-    parse_framework,
-    parse_records,
-)
-from .scoring import Scorecard, parse_cases, score
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .calibration import Calibration, calibrate
+    from .comparison import compare
+    from .errors import AppraisalError, PolicyError, RecordError
+    from .exchange import from_dict, to_dict
+    from .explanation import explain
+    from .formula import Level
+    from .policy import Policy, parse_policy
+    from .record import (
+        Appraisal,
+        Assignment,
+        Cohort,
+        Employee,
+        Framework,
+        Position,
+        Records,
+        Unit,
+        parse_framework,
+        parse_records,
+    )
+    from .scoring import Scorecard, parse_cases, score
+
+#: The names of each room.
+_ROOMS = {
+    "calibration": ("Calibration", "calibrate"),
+    "comparison": ("compare",),
+    "errors": ("AppraisalError", "PolicyError", "RecordError"),
+    "exchange": ("from_dict", "to_dict"),
+    "explanation": ("explain",),
+    "formula": ("Level",),
+    "policy": ("Policy", "parse_policy"),
+    "record": (
+        "Appraisal",
+        "Assignment",
+        "Cohort",
+        "Employee",
+        "Framework",
+        "Position",
+        "Records",
+        "Unit",
+        "parse_framework",
+        "parse_records",
+    ),
+    "scoring": ("Scorecard", "parse_cases", "score"),
+}
+_HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Appraisal",
     "AppraisalError",
     "Assignment",
+    "Calibration",
     "Cohort",
     "Employee",
     "Framework",
@@ -43,6 +78,8 @@ __all__ = [
     "Records",
     "Scorecard",
     "Unit",
+    "calibrate",
+    "compare",
     "explain",
     "from_dict",
     "parse_cases",
@@ -52,3 +89,17 @@ __all__ = [
     "score",
     "to_dict",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name with its room, once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted([*globals(), *__all__])

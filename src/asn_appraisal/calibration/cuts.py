@@ -9,7 +9,7 @@ limits together are decided exactly by shortest paths.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 #: `span[a][b]`: by how many people cut b may exceed cut a at most.
 Span = list[list[int]]
@@ -43,6 +43,10 @@ class Reach:
     low: int
     #: The most people between them.
     high: int
+
+    def within(self, other: "Reach") -> "Reach":
+        """Return the limit that keeps to both."""
+        return evolve(self, low=max(self.low, other.low), high=min(self.high, other.high))
 
 
 def runs(levels: Iterable[int]) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .cuts import Limit, Reach, Span, reach_of
 from .search import Answer
-from .windows import NEVER, TOO_MUCH, best_chains, slide
+from .windows import NEVER, TOO_MUCH, best_chains
 
 #: A value for every place.
 Row = list[int]
@@ -44,7 +44,7 @@ class Programme:
         """
         steps = []
         rest = [NEVER] * (len(self.places) - 1) + [0]
-        for block in reversed(blocks(limits, len(self.costs), self.places[-1], span)):
+        for block in reversed(blocks(limits, len(self.costs), self.places[-1])):
             stages = self._stages(block, span, rest)
             rest = self._rest(block, stages, span)
             steps.append((block, stages))
@@ -61,40 +61,45 @@ class Programme:
         for level in range(block.first, block.last - 1):
             upper, lower = self.costs[level], self.costs[level + 1]
             free = [a - b for a, b in zip(upper, lower, strict=True)]
-            stages.append(self._allowed(free, level + 1, span))
+            where = self._where(level + 1, span)
+            stages.append([
+                *[NEVER] * where.start,
+                *free[where.start : where.stop],
+                *[NEVER] * (len(free) - where.stop),
+            ])
         last = zip(self.costs[block.last - 1], rest, strict=True)
         return [*stages, [cost + below for cost, below in last]]
 
-    def _allowed(self, row: Row, cut: int, span: Span) -> Row:
-        """Rule out the places where a cut cannot be."""
+    def _where(self, cut: int, span: Span) -> range:
+        """Return the numbers of the places where a cut can be."""
         first = bisect_left(self.places, -span[cut][0])
-        last = bisect_right(self.places, span[0][cut])
-        return [NEVER] * first + row[first:last] + [NEVER] * (len(row) - max(first, last))
-
-    def _windows(self, block: Reach) -> tuple[Sequence[int], Sequence[int]]:
-        """Return where the window for the lower cut starts and ends, by the upper cut."""
-        places, size = self.places, self.places[-1]
-        starts: Sequence[int] = range(len(places))
-        if block.low > 0:
-            starts = [bisect_left(places, place + block.low) for place in places]
-        ends: Sequence[int] = [len(places)] * len(places)
-        if block.high < size:
-            ends = [bisect_right(places, place + block.high) for place in places]
-        return starts, ends
+        return range(first, max(first, bisect_right(self.places, span[0][cut])))
 
     def _rest(self, block: Reach, stages: list[Row], span: Span) -> Row:
         """Return the cheapest rest from each upper cut of a block."""
-        starts, ends = self._windows(block)
-        if len(stages) == 1:
-            found = slide(stages[0], starts, ends, min, NEVER)
-        else:
-            found = best_chains(stages, starts, ends)
-        above = self.costs[block.first]
-        rest = [
-            NEVER if one >= TOO_MUCH else one - paid
-            for one, paid in zip(found, above, strict=True)
-        ]
-        return self._allowed(rest, block.first, span)
+        here = self._where(block.first, span)
+        rest = [NEVER] * len(self.places)
+        if here:
+            starts, ends = self._windows(block, here)
+            found = best_chains(stages, here, starts, ends)
+            above = self.costs[block.first][here.start : here.stop]
+            rest[here.start : here.stop] = [
+                NEVER if one >= TOO_MUCH else one - paid
+                for one, paid in zip(found, above, strict=True)
+            ]
+        return rest
+
+    def _windows(self, block: Reach, here: range) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where the window for the lower cut starts and ends, by the upper cut."""
+        places = self.places
+        uppers = places[here.start : here.stop]
+        starts: Sequence[int] = here
+        if block.low > 0:
+            starts = [bisect_left(places, upper + block.low) for upper in uppers]
+        ends: Sequence[int] = [len(places)] * len(here)
+        if block.high < places[-1]:
+            ends = [bisect_right(places, upper + block.high) for upper in uppers]
+        return starts, ends
 
     def _cuts(self, block: Reach, stages: list[Row], start: int) -> list[int]:
         """Return the lower cuts of a block below one upper cut: the best, the lowest of these."""
@@ -114,23 +119,25 @@ class Programme:
         return found
 
 
-def blocks(limits: tuple[Limit, ...], depth: int, size: int, span: Span) -> list[Reach]:
+def blocks(limits: tuple[Limit, ...], depth: int, size: int) -> list[Reach]:
     """Return the blocks of levels, best first, each with the limits on its two cuts.
 
     Rows that overlap cannot all be blocks; the shorter ones are, and the search sees to the rest.
     """
-    reaches = {reach_of(limit, depth, size) for limit in limits if _says_something(limit, size)}
-    inner = [each for each in reaches if each and each.first > 0 and each.last < depth]
+    inner: dict[tuple[int, int], Reach] = {}
+    for limit in limits:
+        reach = reach_of(limit, depth, size)
+        if (
+            reach
+            and reach.first > 0
+            and reach.last < depth
+            and (reach.low > 0 or reach.high < size)
+        ):
+            ends = (reach.first, reach.last)
+            inner[ends] = reach.within(inner.get(ends, reach))
     taken: dict[int, Reach] = {}
-    for each in sorted(inner, key=lambda reach: (reach.last - reach.first, reach.first)):
-        levels = range(each.first, each.last)
-        if not any(level in taken for level in levels):
-            first, last = each.first, each.last
-            block = Reach(first, last, -span[last][first], span[first][last])
-            taken |= dict.fromkeys(levels, block)
+    for ends in sorted(inner, key=lambda ends: (ends[1] - ends[0], ends[0])):
+        if not any(level in taken for level in range(*ends)):
+            taken |= dict.fromkeys(range(*ends), inner[ends])
     free = {level: Reach(level, level + 1, 0, size) for level in range(depth)}
     return sorted({*(free | taken).values()}, key=lambda reach: reach.first)
-
-
-def _says_something(limit: Limit, size: int) -> bool:
-    return limit.low > 0 or limit.high < size

@@ -19,9 +19,7 @@ Sums = tuple[int, ...]
 Stretch = tuple[int, int]
 
 
-def slide(
-    row: Sequence[T], starts: Row, ends: Row, join: Callable[[T, T], T], empty: T
-) -> list[T]:
+def slide(row: Sequence[T], starts: Row, ends: Row, join: Callable[[T, T], T], empty: T) -> list[T]:
     """Join the values of each window of a row.
 
     Windows are taken together as long as they share a place: from there, joins to the left and
@@ -41,8 +39,8 @@ def slide(
     while len(found) < len(starts):
         at = len(found)
         start, end = starts[at], ends[at]
-        if start >= end:
-            found.append(empty)
+        if end - start <= 1:
+            found.append(row[start] if start < end else empty)
             continue
         upto = bisect_left(starts, end, at)
         left = _to_the_end(row[start:end], join)
@@ -62,18 +60,20 @@ def _to_the_end(row: Sequence[T], join: Callable[[T, T], T]) -> list[T]:
     return list(accumulate(backwards, lambda after, one: join(one, after)))[::-1]
 
 
-def best_chains(stages: Sequence[Row], starts: Row, ends: Row) -> list[int]:
-    """Return, for each place, the least sum of one value of each stage.
+def best_chains(stages: Sequence[Row], here: range, starts: Row, ends: Row) -> list[int]:
+    """Return, for each place of `here`, the least sum of one value of each stage.
 
     The places of the values never go back from stage to stage, none lies before the place itself,
     and the last lies in the window of that place.
 
-    >>> best_chains([[5, 0, 1], [9, 9, 2]], [1, 2, 3], [3, 3, 3])[:2]
+    >>> best_chains([[5, 0, 1], [9, 9, 2]], range(2), [1, 2], [3, 3])
     [2, 3]
     """
     links = len(stages)
+    if links == 1:
+        return slide(stages[0], starts, ends, min, NEVER)
     # The first links before the window and the others in it, or all of them in it.
-    heads = _sums(stages[:-1], range(len(starts)), starts, [(0, to) for to in range(links - 1)])
+    heads = _sums(stages[:-1], here, starts, [(0, to) for to in range(links - 1)])
     if ends[0] == len(stages[0]):
         tails = _open_tails(stages, starts)
     else:

@@ -99,7 +99,7 @@ class JobPersonMatch:
         return say(language, "match", position=title, **numbers)
 
 
-def job_person_match(
+def job_person_match(  # noqa: PLR0913 - all but three have defaults
     framework: Framework,
     person: Person,
     position: PositionLike,
@@ -125,6 +125,7 @@ def job_person_match(
 
     Raises:
         RecordError: the person, the position or, with a policy, the evidence cannot be used.
+        UnknownMeasureError: the policy has no such measure.
 
     >>> from asn_appraisal import parse_framework
     >>> from asn_appraisal.presets import preset
@@ -143,8 +144,11 @@ def job_person_match(
     """
     gaps = competency_gaps(framework, person, position)
     card = None if policy is None else score(policy, _against(gaps, person, capped=capped))
-    asked = "" if policy is None else measure or policy.result
-    return JobPersonMatch(gaps, capped, card, asked)
+    if card is None:
+        return JobPersonMatch(gaps, capped)
+    match = JobPersonMatch(gaps, capped, card, measure or card.policy.result)
+    card[match.measure]  # an unknown measure is said here, not when the answer is read
+    return match
 
 
 def _against(gaps: CompetencyGaps, person: Person, *, capped: bool) -> Appraisal:

@@ -37,9 +37,7 @@ def standard_of(framework: Framework, position: PositionLike) -> PositionStandar
             raise RecordError([Problem("ASN-G001", None, {"position": position, **near})])
         return framework.positions[position]
     if isinstance(position, Position):
-        position = PositionStandard(
-            position.id, position.title, position.kind, position.requires
-        )
+        position = PositionStandard(position.id, position.title, position.kind, position.requires)
     # Held to what a framework asks of its own positions.
     evolve(framework, positions=(position,), programmes=())
     return position

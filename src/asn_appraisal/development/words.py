@@ -102,7 +102,7 @@ PHRASES = {
 }
 
 
-def say(language: str, name: str, **values: object) -> str:
+def say(language: str, name: str, /, **values: object) -> str:
     """Return a sentence in one language.
 
     >>> say("en", "decided_by", key="match", mine=90, next=80)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, evolve, field
 
-from asn_appraisal.errors import Place, Problem
+from asn_appraisal.errors import Place, Problem, suggestion
 
 #: How deep a document may be nested, and how many values its text may hold.
 DEEPEST = 40
@@ -112,6 +112,24 @@ class Document:
 def place_of(value: Any) -> Place | None:
     """Return the place of located data, or None."""
     return getattr(value, "place", None)
+
+
+def lacks_key(value: LocatedMap, key: str) -> Problem:
+    """Say that a map lacks a key."""
+    return Problem("ASN-D021", value.place, {"key": key, **_where(value)})
+
+
+def unknown_key(value: LocatedMap, key: LocatedText, known: Iterable[str]) -> Problem:
+    """Say that a map has a key that nothing reads."""
+    return Problem("ASN-D020", key.place, {"key": key, **_where(value), **suggestion(key, known)})
+
+
+def _where(value: LocatedMap) -> dict[str, str]:
+    path = f"`{value.place.path}`"
+    return {
+        "where_id": path if value.place.path else "tingkat teratas",
+        "where_en": path if value.place.path else "the top level",
+    }
 
 
 def find(root: Any, path: str) -> Place | None:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
+_WHOLE = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
 _RATIO = re.compile(
     r"([-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\s*/\s*((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)\Z"
@@ -52,8 +52,8 @@ def exact(value: object) -> Fraction:
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
     if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise ValueError(f"{value} is not finite")
+        if not value.is_finite() or abs(value.adjusted()) > LONGEST:
+            raise ValueError(f"{value} is not finite, or far too long")
         return Fraction(value)
     if isinstance(value, str):
         number = parse_exact(value)
@@ -83,7 +83,7 @@ def exact_text(number: Fraction | int) -> str:
 
 def decimal_places(number: Fraction) -> int | None:
     """Return how many decimal places the number has, or None where they never end."""
-    below, places = number.denominator, 0
+    below = number.denominator
     twos = fives = 0
     while below % 2 == 0:
         below //= 2

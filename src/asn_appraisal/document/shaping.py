@@ -4,9 +4,8 @@ cattrs decides which hook reads which type; the hooks here are strict (no text i
 list, no `no` for a flag), and each reports its faults at their place.
 """
 
-import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -15,20 +14,31 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import attrs
 from cattrs import Converter
 
-from asn_appraisal.errors import Place, Problem, RecordError, Text, suggestion
+from asn_appraisal.errors import Place, Problem, RecordError, Text, nearest
 
-from .located import Faults, LocatedList, LocatedMap, LocatedText, place_of
-from .numbers import parse_exact, parse_whole
+from .located import (
+    Faults,
+    LocatedList,
+    LocatedMap,
+    LocatedText,
+    lacks_key,
+    located,
+    unknown_key,
+)
+from .scalars import (
+    expected,
+    read_date,
+    read_enum,
+    read_flag,
+    read_literal,
+    read_number,
+    read_text,
+    read_whole,
+    scalar,
+)
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-_KINDS: dict[Any, tuple[str, str]] = {
-    LocatedMap: ("peta (`kunci: nilai`)", "a mapping (`key: value`)"),
-    LocatedList: ("daftar", "a list"),
-    LocatedText: ("satu nilai", "a single value"),
-}
 
 
 def key_of(attribute: Any) -> str:
@@ -41,28 +51,12 @@ def known_keys(shape: type) -> list[str]:
     return [key_of(each) for each in attrs.fields(shape) if each.init]
 
 
-def expected(value: Any, kind: type) -> Faults:
-    """Say that `value` should have been a map, a list or a scalar."""
-    wanted = _KINDS[kind]
-    if isinstance(value, LocatedText) and value == "" and value.plain:
-        found = ("nilai kosong", "an empty value")
-    else:
-        found = _KINDS.get(type(value), ("nilai", "a value"))
-    return Faults.one(
-        "ASN-D022",
-        value,
-        expected_id=wanted[0],
-        expected_en=wanted[1],
-        found_id=found[0],
-        found_en=found[1],
-    )
+@attrs.frozen
+class Written:
+    """A shape that knows where it was written."""
 
-
-def scalar(value: Any) -> LocatedText:
-    """Return `value` as a scalar that holds something."""
-    if not isinstance(value, LocatedText) or (value == "" and value.plain):
-        raise expected(value, LocatedText)
-    return value
+    #: Where it stands in its document; None where it was not read from one.
+    place: Place | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
 
 class Shaper:
@@ -106,11 +100,11 @@ class Shaper:
         hooks: dict[Any, Hook] = {
             LocatedText: lambda value, _: scalar(value),
             str: lambda value, _: str(scalar(value)),
-            Fraction: _number,
-            int: _whole,
-            bool: _flag,
-            date: _date,
-            Text: _text,
+            Fraction: read_number,
+            int: read_whole,
+            bool: read_flag,
+            date: read_date,
+            Text: read_text,
         }
         for kind, hook in hooks.items():
             self._converter.register_structure_hook(kind, hook)
@@ -121,8 +115,8 @@ class Shaper:
         register(attrs.has, self.shape_class)
         register(_made_of(tuple), self._tuple)
         register(_made_of(Mapping), self._mapping)
-        register(_made_of(Literal), _literal)
-        register(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
+        register(_made_of(Literal), read_literal)
+        register(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), read_enum)
         register(_is_optional, self._optional)
 
     def _optional(self, value: Any, kind: Any) -> Any:
@@ -155,11 +149,10 @@ class Shaper:
         if not isinstance(value, LocatedMap):
             raise expected(value, LocatedMap)
         problems = self.key_problems(value, kind)
-        arguments = {}
-        for attribute in attrs.fields(kind):
-            key = key_of(attribute)
-            if attribute.init and key in value:
-                arguments[attribute.name] = self.attempt(value[key], attribute.type, problems)
+        arguments = {
+            attribute.name: self.attempt(item, attribute.type, problems)
+            for attribute, item in self._given(value, kind)
+        }
         if problems:
             raise Faults(problems)
         return _made(kind, arguments, value)
@@ -175,18 +168,36 @@ class Shaper:
             return None
         problems.extend(self.key_problems(value, kind))
         arguments = {}
-        for attribute in attrs.fields(kind):  # type: ignore[arg-type]
+        for attribute, item in self._given(value, kind):
+            found = self._lenient_part(item, attribute.type, problems)
+            if found is not None:
+                arguments[attribute.name] = found
+        made: T = _made(kind, arguments, value)
+        return made
+
+    def _given(self, value: LocatedMap, kind: Any) -> Iterator[tuple[Any, Any]]:
+        """Yield each field that is written, with its value; misspelt keys count too."""
+        meant = self._meant(value, kind)
+        for attribute in attrs.fields(kind):
             key = key_of(attribute)
-            if attribute.init and key in value:
-                found = self._lenient_part(value[key], attribute.type, problems)
-                if found is not None:
-                    arguments[attribute.name] = found
-        return kind(**arguments)
+            written = meant.get(key, key)
+            if attribute.init and written in value:
+                yield attribute, value[written]
+
+    def _meant(self, value: LocatedMap, kind: Any) -> dict[str, str]:
+        """Return the misspelt key by the key that is lacking and was probably meant."""
+        known = known_keys(kind)
+        lacking = [key for key in known if key not in value]
+        meant: dict[str, str] = {}
+        for key in value:
+            if key not in known and (kind.__name__, str(key)) not in self._retired:
+                meant.setdefault(nearest(key, lacking), key)
+        return meant
 
     def _lenient_part(self, value: Any, kind: Any, problems: list[Problem]) -> Any:
         inner = next((each for each in get_args(kind) if each is not type(None)), kind)
-        if _is_optional(kind) and attrs.has(inner) and isinstance(value, LocatedMap):
-            return self.lenient(value, inner, problems)
+        if _is_optional(kind) and attrs.has(inner):
+            return self.lenient(value, inner, problems) or inner()
         if get_origin(kind) is Mapping and isinstance(value, LocatedMap):
             item_kind = get_args(kind)[1]
             read = {key: self.attempt(item, item_kind, problems) for key, item in value.items()}
@@ -195,34 +206,30 @@ class Shaper:
 
     def key_problems(self, value: LocatedMap, kind: Any) -> list[Problem]:
         """Return the problems of the keys alone: unknown, retired or lacking."""
-        known = known_keys(kind)
+        known, meant = known_keys(kind), self._meant(value, kind)
         problems = []
         for attribute in attrs.fields(kind):
             key = key_of(attribute)
-            if attribute.init and attribute.default is attrs.NOTHING and key not in value:
-                values = {"key": key, "where": _where(value.place)}
-                problems.append(Problem("ASN-D021", value.place, values))
+            if attribute.default is attrs.NOTHING and key not in value and key not in meant:
+                problems.append(lacks_key(value, key))
         for key in value:
             if instead := self._retired.get((kind.__name__, str(key))):
                 values = {"key": key, "instead_id": instead.id, "instead_en": instead.en}
                 problems.append(Problem("ASN-D030", key.place, values))
-            elif key not in known and key != "?":
-                near = suggestion(key, known)
-                values = {"key": key, "where": _where(value.place), **near}
-                problems.append(Problem("ASN-D020", key.place, values))
+            elif key not in known:
+                problems.append(unknown_key(value, key, known))
         return problems
 
 
-def _where(place: Place) -> str:
-    return f"`{place.path}`" if place.path else "`/`"
-
-
 def _made(kind: Any, arguments: dict[str, Any], value: LocatedMap) -> Any:
-    """Make the value; what its own validation refuses gets the place of the map."""
+    """Make the value; what its own validation refuses gets its place in the map."""
     try:
-        return kind(**arguments)
+        made = kind(**arguments)
     except RecordError as error:
-        raise Faults(problem.at(value.place) for problem in error.problems) from None
+        raise Faults(located(error.problems, value)) from None
+    if isinstance(made, Written):
+        object.__setattr__(made, "place", value.place)
+    return made
 
 
 def _made_of(origin: Any) -> Callable[[Any], bool]:
@@ -234,96 +241,3 @@ def _is_optional(kind: Any) -> bool:
     parts = set(get_args(kind)) - {type(None)}
     is_union = get_origin(kind) in (Union, types.UnionType)
     return is_union and len(parts) == 1 and type(None) in get_args(kind)
-
-
-def _number(value: Any, _: Any) -> Fraction:
-    text = scalar(value)
-    number = parse_exact(text)
-    if number is None:
-        cure_id, cure_en = _number_cure(text)
-        raise Faults.one("ASN-D023", text, text=text, cure_id=cure_id, cure_en=cure_en)
-    return number
-
-
-def _number_cure(text: str) -> tuple[str, str]:
-    point = text.replace(".", "").replace(",", ".") if "," in text else text.replace("_", "")
-    point = re.sub(r"^([-+]?)0+(?=\d)", r"\1", point)
-    if point != text and parse_exact(point) is not None:
-        return f"Tulis {point} (titik desimal).", f"Write {point} (with a decimal point)."
-    return "Tulis angka seperti 97.50 atau 1/7.", "Write a number such as 97.50 or 1/7."
-
-
-def _whole(value: Any, _: Any) -> int:
-    text = scalar(value)
-    number = parse_whole(text)
-    if number is None:
-        raise Faults.one("ASN-D024", text, text=text)
-    return number
-
-
-def _flag(value: Any, _: Any) -> bool:
-    text = scalar(value)
-    if text not in ("true", "false"):
-        raise Faults.one("ASN-D025", text, text=text)
-    return text == "true"
-
-
-def _date(value: Any, _: Any) -> date:
-    text = scalar(value)
-    try:
-        day = date.fromisoformat(text) if _DAY.match(text) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise Faults.one("ASN-D026", text, text=text)
-    return day
-
-
-def _text(value: Any, _: Any) -> Text:
-    if isinstance(value, LocatedMap):
-        return _both_languages(value)
-    return Text.same(str(scalar(value)))
-
-
-def _both_languages(value: LocatedMap) -> Text:
-    problems = []
-    for key in value:
-        if key not in ("id", "en"):
-            values = {"key": key, "where": _where(value.place), **suggestion(key, ("id", "en"))}
-            problems.append(Problem("ASN-D020", key.place, values))
-    words = {}
-    for key, item in value.items():
-        try:
-            words[str(key)] = str(scalar(item))
-        except Faults as faults:
-            problems.extend(faults.problems)
-    if not words:
-        problems.append(
-            Problem("ASN-D021", value.place, {"key": "id", "where": _where(value.place)})
-        )
-    if problems:
-        raise Faults(problems)
-    first = words.get("id", words.get("en", ""))
-    return Text(words.get("id", first), words.get("en", first))
-
-
-def _literal(value: Any, kind: Any) -> str:
-    text = scalar(value)
-    allowed = [str(each) for each in get_args(kind)]
-    if text not in allowed:
-        raise Faults.one("ASN-D027", text, text=text, **suggestion(text, allowed))
-    return str(text)
-
-
-def _enum(value: Any, kind: Any) -> Enum:
-    text = scalar(value)
-    allowed = {each.value: each for each in kind}
-    if text not in allowed:
-        raise Faults.one("ASN-D027", text, text=text, **suggestion(text, allowed))
-    found: Enum = allowed[str(text)]
-    return found
-
-
-def faulty(value: Any, code: str, **values: object) -> Problem:
-    """Make a problem at the place of `value`."""
-    return Problem(code, place_of(value), values)

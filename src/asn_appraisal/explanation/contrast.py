@@ -14,6 +14,7 @@ from attrs import define, evolve, frozen
 
 from asn_appraisal.errors import RecordError
 from asn_appraisal.formula import Level, Range
+from asn_appraisal.formula.tree import Judgement
 from asn_appraisal.scoring import Inspection, Scorecard, score
 
 from .evidence import Piece, pieces, with_piece
@@ -65,13 +66,19 @@ def contrast(card: Scorecard, language: str = "id") -> Contrast:
         return Contrast(None, (), words.phrase("needs_complete"))
     if not isinstance(result, Level):
         return Contrast(None, (), words.phrase("no_levels"))
-    scale = card.policy.measures[card.policy.result].kind.scale
+    body = card.policy.measures[card.policy.result].body
+    given = card.appraisal.judgements.get(card.policy.result)
+    if isinstance(body, Judgement) and given is not None:
+        return Contrast(None, (), words.phrase("decided", by=given.by or "?"))
+    scale = body.kind.scale
     assert scale is not None
     if result.order + 1 == len(scale.levels):
         return Contrast(None, (), words.phrase("top"))
     goal = scale.levels[result.order + 1]
     inspection = Inspection.of(card.policy, card.appraisal)
-    found = [_nearest(card, inspection, piece, goal) for piece in pieces(card.policy, inspection)]
+    found = [
+        _nearest(card, inspection, piece, goal, words) for piece in pieces(card.policy, inspection)
+    ]
     found.sort(key=lambda change: (change.after is None, change.decided))
     return Contrast(goal, tuple(found), "\n".join(_lines(found, goal, words)))
 
@@ -92,14 +99,17 @@ def _lines(changes: list[Change], goal: Level, words: Words) -> Iterable[str]:
             yield f"  - {words.phrase(name, what=change.what)}"
 
 
-def _nearest(card: Scorecard, inspection: Inspection, piece: Piece, goal: Level) -> Change:
+def _nearest(
+    card: Scorecard, inspection: Inspection, piece: Piece, goal: Level, words: Words
+) -> Change:
+    label = piece.label(words)
     if piece.kind.name == "number":
-        return _Search(card, WhatIf(inspection, piece), piece, goal).run()
+        return _Search(card, WhatIf(inspection, piece), piece, goal).run(label)
     for other in piece.others():
         level = _scored(card, piece, other)
         if level is not None and level >= goal:
-            return Change(piece.label, _shown(piece, piece.value), _shown(piece, other), level)
-    return Change(piece.label, _shown(piece, piece.value), None, None)
+            return Change(label, _shown(piece, piece.value), _shown(piece, other), level)
+    return Change(label, _shown(piece, piece.value), None, None)
 
 
 def _shown(piece: Piece, value: Any) -> Any:
@@ -128,12 +138,13 @@ class _Search:
     goal: Level
     looks: int = 0
 
-    def run(self) -> Change:
+    def run(self, label: str) -> Change:
+        """Return the nearest change either way."""
         start = self.piece.value / self.piece.step
         up = self._outward(start, 1)
         down = self._outward(start, -1)
         found = [each for each in (up, down) if each is not None]
-        label, before = self.piece.label, self.piece.value
+        before = self.piece.value
         if not found:
             return Change(label, before, None, None, decided=self.looks < MOST_LOOKS)
         number, level = min(found, key=lambda each: (abs(each[0] - start), each[0] < start))

@@ -14,6 +14,8 @@ from asn_appraisal.record import Appraisal, FrozenMap
 from asn_appraisal.record import Judgement as Decision
 from asn_appraisal.scoring import Inspection
 
+from .words import Words
+
 #: Fields that report what was done; targets and weights are the plan, and no evidence.
 _REPORTED = {
     "results": ("rating",),
@@ -44,13 +46,12 @@ class Piece:
     #: The steps in which a number is searched.
     step: Fraction = Fraction(1)
 
-    @property
-    def label(self) -> str:
+    def label(self, words: Words) -> str:
         """Return how the piece is called."""
         if self.key is None:
             return self.name
         parts = self.key if isinstance(self.key, tuple) else (self.key,)
-        return f"{'.'.join(part for part in parts if part)} ({self.name})"
+        return f"{'.'.join(part for part in parts if part)} ({words.field(self.name)})"
 
     def others(self) -> list[Any]:
         """Return every other word, flag or level name that the piece could be."""

@@ -135,11 +135,9 @@ def _title(step: Explained) -> str:
 
 
 def _row_text(row: Row) -> str:
-    return (
-        f"{key_text(row.key)}: {row.numbers} → {row.value}"
-        if row.numbers
-        else (f"{key_text(row.key)}: {row.value}")
-    )
+    made = f"{row.numbers} → {row.value}" if row.numbers else row.value
+    note = f" [{row.note}]" if row.note else ""
+    return f"{key_text(row.key)}: {made}{note}"
 
 
 def key_text(key: Any) -> str:

@@ -103,16 +103,16 @@ def style(words: Words, leaf: Callable[[Node], str | None] | None = None) -> Sty
         name: each.means_en if english else each.means_id for name, each in AGGREGATES.items()
     }
     return Style(
-        leaf=leaf or (lambda _: None),
+        leaf=leaf or (lambda node: words.field(node.name) if isinstance(node, Field) else None),
         number=words.number,
         separator=words.separator,
         sign=words.operator,
         choose="{then} if {condition}, else {otherwise}"
         if english
         else "{then} jika {condition}, selain itu {otherwise}",
-        options=("where", "weighted by", "if empty")
+        options=("where", "by", "if empty")
         if english
-        else ("yang", "berbobot", "bila kosong"),
+        else ("yang", "menurut", "bila kosong"),
         called=called,
         word=words.value,
     )

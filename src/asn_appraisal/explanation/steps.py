@@ -11,6 +11,7 @@ from asn_appraisal.formula.tree import (
     Bands,
     Case,
     Curve,
+    Field,
     Judgement,
     Lookup,
     Matrix,
@@ -35,6 +36,8 @@ class Row:
     numbers: str
     #: The value, as it is shown.
     value: str
+    #: What made the evidence of the row, e.g. the observations that were added up.
+    note: str = ""
 
 
 @frozen
@@ -63,10 +66,15 @@ class Explained:
 
 def explain_steps(policy: Policy, inspection: Inspection, words: Words) -> tuple[Explained, ...]:
     """Explain every measure, in the order of the policy."""
-    return tuple(_explained(policy, step, inspection, words) for step in inspection.program.steps)
+    read: set[str] = set()
+    return tuple(
+        _explained(policy, step, inspection, words, read) for step in inspection.program.steps
+    )
 
 
-def _explained(policy: Policy, step: Step, inspection: Inspection, words: Words) -> Explained:
+def _explained(
+    policy: Policy, step: Step, inspection: Inspection, words: Words, read: set[str]
+) -> Explained:
     measure = step.measure
     rows: tuple[Row, ...] = ()
     numbers = value = ""
@@ -74,7 +82,12 @@ def _explained(policy: Policy, step: Step, inspection: Inspection, words: Words)
         numbers, value = _numbers(step, inspection, words, 0), _shown(step, inspection, words, 0)
     else:
         rows = tuple(
-            Row(key, _numbers(step, inspection, words, at), _shown(step, inspection, words, at))
+            Row(
+                key,
+                _numbers(step, inspection, words, at),
+                _shown(step, inspection, words, at),
+                _observed(measure, key, inspection, words),
+            )
             for at, key in enumerate(inspection.keys(measure.rows))
         )
     return Explained(
@@ -86,8 +99,24 @@ def _explained(policy: Policy, step: Step, inspection: Inspection, words: Words)
         _rounding(measure, words),
         tuple(str(policy.sources[key]) for key in measure.cites),
         rows,
-        tuple(_notes(policy, step, inspection, words)),
+        tuple(_notes(policy, step, inspection, words, read)),
     )
+
+
+def _observed(measure: Measure, key: Any, inspection: Inspection, words: Words) -> str:
+    """Say which observations made the actual of an indicator."""
+    reads = any(isinstance(node, Field) and node.name == "actual" for node in measure.body.walk())
+    if measure.rows != Rows("indicators") or not reads:
+        return ""
+    for result in inspection.appraisal.results:
+        for each in result.indicators:
+            if (result.id, each.id) == key and each.observations is not None:
+                seen = sorted(each.observations.values, key=lambda one: one.on)
+                values = [f"{words.number(one.value)} ({one.on})" for one in seen]
+                combine = words.phrase(each.observations.combine)
+                listed = words.separator.join(values)
+                return words.phrase("observed", combine=combine, values=listed)
+    return ""
 
 
 def _shown(step: Step, inspection: Inspection, words: Words, row: int) -> str:
@@ -198,7 +227,9 @@ def _on_line(piece: Piece, value: Fraction, shown: str, words: Words) -> str:
 # Notes ----------------------------------------------------------------------------------
 
 
-def _notes(policy: Policy, step: Step, inspection: Inspection, words: Words) -> Iterable[str]:
+def _notes(
+    policy: Policy, step: Step, inspection: Inspection, words: Words, read: set[str]
+) -> Iterable[str]:
     measure = step.measure
     if isinstance(measure.body, Judgement):
         yield from _judgement_notes(step, inspection, words)
@@ -206,7 +237,9 @@ def _notes(policy: Policy, step: Step, inspection: Inspection, words: Words) -> 
         yield measure.note.in_language(words.language)
     for key in measure.cites:
         reading = policy.sources[key].reading
-        if reading is not None:
+        if reading is not None and key not in read:
+            # Said once, where it is first relied on.
+            read.add(key)
             yield f"{words.phrase('reading')}: {reading.in_language(words.language)}"
     if measure.inherited is not None:
         yield f"{words.phrase('inherited')} ({measure.inherited})"

@@ -52,6 +52,14 @@ _PHRASES = {
         "Lengkapi buktinya lebih dahulu; selama belum lengkap tidak ada hasil.",
         "Complete the evidence first; until then there is no result.",
     ),
+    "decided": (
+        "Hasil ini ditetapkan oleh {by}; hanya keputusan baru yang mengubahnya.",
+        "This result was decided by {by}; only a new decision changes it.",
+    ),
+    "observed": ("catatan {combine}: {values}", "observed, {combine}: {values}"),
+    "sum": ("dijumlah", "added up"),
+    "mean": ("dirata-rata", "averaged"),
+    "latest": ("yang terakhir", "the latest"),
     "change": (
         "{what}: {after} (sekarang {before}) → {level}",
         "{what}: {after} (now {before}) → {level}",
@@ -80,6 +88,31 @@ _OPERATORS = {
     "not": ("bukan", "not"),
 }
 
+#: How the fields of the evidence are called.
+_FIELDS = {
+    "actual": ("realisasi", "actual"),
+    "target": ("target", "target"),
+    "target_from": ("batas bawah target", "lower end of the target"),
+    "target_to": ("batas atas target", "upper end of the target"),
+    "weight": ("bobot", "weight"),
+    "rating": ("penilaian", "rating"),
+    "value": ("nilai", "mark"),
+    "kind": ("jenis", "kind"),
+    "aspect": ("aspek", "aspect"),
+    "rater": ("penilai", "rater"),
+    "polarity": ("polarisasi", "polarity"),
+    "at_maximum": ("target sudah maksimal", "target is the most"),
+    "competency": ("kompetensi", "competency"),
+    "cluster": ("rumpun", "cluster"),
+    "required": ("level yang disyaratkan", "level required"),
+    "attained": ("level yang dicapai", "level attained"),
+    "period": ("periode", "period"),
+    "months": ("bulan", "months"),
+    "title": ("judul", "title"),
+    "unit": ("satuan", "unit"),
+    "indicators": ("indikator", "indicators"),
+}
+
 
 @frozen
 class Words:
@@ -96,6 +129,11 @@ class Words:
     def operator(self, sign: str) -> str:
         """Return how a sign is written."""
         return _OPERATORS[sign][self.language == "en"]
+
+    def field(self, name: str) -> str:
+        """Return how a field of the evidence is called; a name of the policy's own stays."""
+        known = _FIELDS.get(name)
+        return name if known is None else known[self.language == "en"]
 
     @property
     def separator(self) -> str:

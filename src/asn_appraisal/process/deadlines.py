@@ -1,4 +1,4 @@
-"""By when: every deadline of one appraisal, from its events, the policy's periods and a calendar."""
+"""By when: the deadlines of one appraisal, from its events, the periods and a calendar."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -46,6 +46,11 @@ class Events:
     decided: date | None = None
     #: The document was reported to the authorised official (PyB).
     reported: date | None = None
+
+    @property
+    def begins(self) -> date | None:
+        """Return the first day of the period."""
+        return None if self.period is None else self.period.from_
 
 
 @frozen
@@ -110,8 +115,7 @@ def _dates(rules: ProcessRules, events: Events) -> Iterator[Deadline]:
     """Return the deadlines that are dates."""
     plan = _plan_day(rules, events)
     if plan is not None:
-        begins = events.period.from_ if events.period is not None else None
-        yield Deadline("plan", "period", begins, None, plan, events.plan_set, articles.PLAN)
+        yield Deadline("plan", "period", events.begins, None, plan, events.plan_set, articles.PLAN)
     closes = events.window.closes
     yield Deadline("evaluate", "window", closes, None, closes, events.signed, articles.WINDOW)
 

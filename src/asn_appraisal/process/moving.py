@@ -70,7 +70,7 @@ def _counts(held: Assignment, seat: Seat) -> bool:
 
 
 def _shared(left: Assignment, others: list[Assignment]) -> bool:
-    """Tell whether somebody goes on from before the move: a renewal, or a post with many holders."""
+    """Tell whether somebody sits there since before the move: a renewal, or a shared post."""
     return any(
         each is not left
         and (each.employee == left.employee or _overlap(left, each))

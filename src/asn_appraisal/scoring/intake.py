@@ -115,6 +115,9 @@ def _take_fact(rule: FactRule, facts: Mapping[str, Any], taken: Taken) -> Any:
     return for_frame(value)
 
 
+_FLAG_WORDS = {True: ("ya", "yes"), False: ("tidak", "no")}
+
+
 def _absent_fact(rule: FactRule, facts: Mapping[str, Any], taken: Taken) -> Any:
     if rule.default is None:
         near = suggestion(rule.name, facts)
@@ -123,8 +126,10 @@ def _absent_fact(rule: FactRule, facts: Mapping[str, Any], taken: Taken) -> Any:
         taken.stop("ASN-S002", f"facts.{rule.name}", fact=rule.name, **near)
         return None
     default = rule.default
-    shown = str(default).lower() if isinstance(default, bool) else default
-    taken.note("ASN-N005", f"facts.{rule.name}", fact=rule.name, value=shown)
+    shown = _FLAG_WORDS[default] if isinstance(default, bool) else (default, default)
+    taken.note(
+        "ASN-N005", f"facts.{rule.name}", fact=rule.name, value_id=shown[0], value_en=shown[1]
+    )
     return for_frame(default)
 
 
@@ -213,7 +218,7 @@ def _checks(rules: TableRules, used: frozenset[str]) -> Sequence[Check]:
     for name, limits in rules.numbers():
         if name != "target" and (limits.low is not None or limits.high is not None):
             checks.append(_limits_check(order.index(name), limits))
-    if "target" in used:
+    if "target" in used or rules.single_target:
         # A range has no single target: whether that is lawful is seen row by row.
         checks.append(lambda table: None not in table.columns["target"])
     return checks

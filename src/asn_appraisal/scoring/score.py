@@ -64,6 +64,10 @@ def _general(program: Program, policy: Policy, appraisal: Appraisal) -> Scorecar
     if taken.stopped:
         # A result that rests on part of the evidence would be good news made of what is missing.
         values[result.position] = None
+    if not taken.stopped:
+        for step in program.steps:
+            if values[step.position] is None:
+                taken.note("ASN-N008", measure=step.measure.name)
     period = appraisal.period
     if period is not None and _is_outside(policy, period):
         taken.note("ASN-N006", first=period.from_, last=period.until)

@@ -26,8 +26,8 @@ SCORING = {
         "{where}: jumlah bobot {found}, padahal harus tepat {total}.",
         "{where}: the weights add up to {found}, but must be exactly {total}.",
         "Selisihnya {difference}; bobot yang tidak habis dibagi boleh ditulis sebagai pecahan, mis."
-        " 1/7.",
-        "The difference is {difference}; a weight may be written as a ratio, such as 1/7.",
+        " 100/7.",
+        "The difference is {difference}; a weight may be written as a ratio, such as 100/7.",
     ),
     "ASN-E005": Message(
         "{where}: target berupa rentang, padahal polarisasi `{polarity}` memerlukan satu angka.",
@@ -132,12 +132,18 @@ SCORING = {
         "The aspect `{aspect}` is left out, because the fact `{fact}` is false.",
     ),
     "ASN-N005": Message(
-        "Fakta `{fact}` tidak ada dalam data; nilai bawaan dipakai: {value}.",
-        "The fact `{fact}` is not in the record; the default is used: {value}.",
+        "Fakta `{fact}` tidak ada dalam data; nilai bawaan dipakai: {value_id}.",
+        "The fact `{fact}` is not in the record; the default is used: {value_en}.",
     ),
     "ASN-N006": Message(
         "Periode {first} sampai {last} tidak seluruhnya dalam masa berlaku kebijakan ini.",
         "The period {first} to {last} does not lie wholly in the days this policy is in force.",
+    ),
+    "ASN-N008": Message(
+        "Ukuran `{measure}` tidak dapat dihitung karena tidak ada barisnya; hasilnya tidak"
+        " bergantung padanya.",
+        "The measure `{measure}` cannot be computed, because it has no rows; the result does not"
+        " depend on it.",
     ),
     "ASN-N007": Message(
         "Aspek perilaku `{aspect}` belum dinilai dan tidak dihitung, sesuai kebijakan.",
