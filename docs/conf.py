@@ -12,7 +12,7 @@ release = PROJECT["project"]["version"]
 
 extensions = ["myst_parser"]
 intersphinx_mapping: dict[str, tuple[str, None]] = {}  # other inventories need a network
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 nitpicky = True
 

@@ -10,14 +10,15 @@ from asn_appraisal.errors import Text
 from asn_appraisal.policy import Amount, CalibrationRules, PatternRow
 
 from .seats import seats
-from .words import asked
+from .words import asked, written
 
 
 @frozen
 class Demand:
     """Tuntutan: what one word of one row asks for.
 
-    >>> demand = Demand(PatternRow(("baik",)), "at_most", asked("at_most"), (3,), 0, 14)
+    >>> row = PatternRow(("baik",), at_most=Amount(people=14))
+    >>> demand = Demand(row, "at_most", row.at_most, (3,), 0, 14)
     >>> demand.holds([1, 2, 3, 14, 0]), demand.holds([1, 2, 2, 15, 0])
     (True, False)
     """
@@ -26,14 +27,24 @@ class Demand:
     row: PatternRow
     #: `at_least`, `at_most`, `share`, `majority` or `plurality`.
     kind: str
-    #: What it asks for, as it is shown.
-    amount: Text
+    #: What the row says; None for most.
+    said: Amount | None
     #: The levels that count together, 0 for the best.
     levels: tuple[int, ...]
     #: The fewest people it allows.
     low: int
     #: The most people it allows.
     high: int
+
+    @property
+    def amount(self) -> Text:
+        """Return what it asks for, e.g. `sedikitnya 60%`."""
+        return asked(self.kind, self.said)
+
+    @property
+    def bare(self) -> Text:
+        """Return the amount by itself, e.g. `60%`."""
+        return self.amount if self.said is None else written(self.said)
 
     def people(self, counts: Sequence[int]) -> int:
         """Return how many people are at its levels."""
@@ -73,7 +84,7 @@ def demands_of(
     for row in rows:
         levels = tuple(sorted({names.index(name) for name in row.levels}))
         for kind, amount, low, high in _asked_by(row, rules.most, quotas, size):
-            found.append(Demand(row, kind, asked(kind, amount), levels, low, high))
+            found.append(Demand(row, kind, amount, levels, low, high))
     return found
 
 

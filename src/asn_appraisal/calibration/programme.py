@@ -62,11 +62,13 @@ class Programme:
             upper, lower = self.costs[level], self.costs[level + 1]
             free = [a - b for a, b in zip(upper, lower, strict=True)]
             where = self._where(level + 1, span)
-            stages.append([
-                *[NEVER] * where.start,
-                *free[where.start : where.stop],
-                *[NEVER] * (len(free) - where.stop),
-            ])
+            stages.append(
+                [
+                    *[NEVER] * where.start,
+                    *free[where.start : where.stop],
+                    *[NEVER] * (len(free) - where.stop),
+                ]
+            )
         last = zip(self.costs[block.last - 1], rest, strict=True)
         return [*stages, [cost + below for cost, below in last]]
 

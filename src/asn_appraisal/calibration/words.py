@@ -17,20 +17,24 @@ ASKED = {
     "majority": Text("lebih dari separuh", "more than half"),
     "plurality": Text("lebih banyak dari setiap tingkat lain", "more than any other level"),
 }
+_PEOPLE = {True: "person", False: "people"}
 #: Which way equals go.
 WAYS = {"up": Text("naik", "up"), "down": Text("turun", "down")}
 
 
 def asked(kind: str, amount: Amount | None = None) -> Text:
     """Return what a row asks for, e.g. `sedikitnya 60%`."""
-    words = ASKED[kind]
+    words, bare = ASKED[kind], written(amount)
+    return Text(words.id.format(bare.id), words.en.format(bare.en))
+
+
+def written(amount: Amount | None) -> Text:
+    """Return an amount by itself, e.g. `60%`."""
     if amount is None:
-        return words
+        return Text("", "")
     if amount.share is not None:
-        written = Text.same(percent(amount.share))
-    else:
-        written = Text(f"{amount.people} orang", f"{amount.people} people")
-    return Text(words.id.format(written.id), words.en.format(written.en))
+        return Text.same(percent(amount.share))
+    return Text(f"{amount.people} orang", f"{amount.people} {_PEOPLE[amount.people == 1]}")
 
 
 def percent(share: Fraction) -> str:

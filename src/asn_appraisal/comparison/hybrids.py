@@ -40,12 +40,12 @@ def changed_parts(before: Policy, after: Policy) -> tuple[str, ...]:
     measures that name it.
     """
     parts = []
-    if _shared_scales(before) != _shared_scales(after, before):
+    shared = before.scales.keys() & after.scales.keys()
+    if any(before.scales[name].names() != after.scales[name].names() for name in shared):
         parts.append("scales:")
     if _bare(before.evidence) != _bare(after.evidence):
         parts.append("evidence:")
-    old, new = before.document["measures"], after.document["measures"]
-    parts += [name for name in new if name in old and _rule(old[name]) != _rule(new[name])]
+    parts += [name for name in after.measures if _is_changed(before, after, name)]
     if before.result != after.result:
         parts.append("result:")
     return tuple(parts)
@@ -102,7 +102,7 @@ def hybrid(before: Policy, after: Policy, parts: frozenset[str]) -> Policy | Non
         "version": before.version,
         "sources": {**old.get("sources", {}), **new.get("sources", {})},
         "scales": _scales(old, new, replaced="scales:" in parts),
-        "evidence": _evidence(before, after, measures.values(), replaced="evidence:" in parts),
+        "evidence": _evidence(before, after, measures, replaced="evidence:" in parts),
         "measures": {name: _document(before, after, parts, name) for name in measures},
         "result": result,
     }
@@ -145,17 +145,25 @@ def _measures(
     return found if take(result) else None
 
 
-def _rule(measure: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in measure.items() if key not in _WORDS}
+def _is_changed(before: Policy, after: Policy, name: str) -> bool:
+    if name not in before.measures:
+        return False
+    old, new = (_rule(policy.document["measures"][name]) for policy in (before, after))
+    # A name may be a fact in one policy and a measure in the other.
+    return old != new or _named(before.measures[name]) != _named(after.measures[name])
 
 
-def _shared_scales(policy: Policy, other: Policy | None = None) -> dict[str, list[str]]:
-    ...
+def _rule(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key not in _WORDS}
 
 
-def _scales(
-    old: Mapping[str, Any], new: Mapping[str, Any], *, replaced: bool
-) -> dict[str, Any]:
+def _named(measure: Measure) -> frozenset[tuple[str, str]]:
+    leaves = (Fact, Field, MeasureValue)
+    nodes = measure.body.walk()
+    return frozenset((type(node).__name__, node.name) for node in nodes if isinstance(node, leaves))
+
+
+def _scales(old: Mapping[str, Any], new: Mapping[str, Any], *, replaced: bool) -> dict[str, Any]:
     first, second = (old, new) if replaced else (new, old)
     return {**first.get("scales", {}), **second.get("scales", {})}
 
@@ -170,18 +178,22 @@ def _bare(evidence: Evidence) -> Evidence:
 
 
 def _evidence(
-    before: Policy, after: Policy, measures: Iterable[Measure], *, replaced: bool
+    before: Policy, after: Policy, measures: Mapping[str, Measure], *, replaced: bool
 ) -> dict[str, Any]:
     """Return the evidence section: that of one policy, and what only the other has, if needed."""
     first, second = (after, before) if replaced else (before, after)
     own, other = first.document.get("evidence", {}), second.document.get("evidence", {})
-    tables, facts = _read(measures)
+    tables, facts = _read(measures.values())
     more = {name: rules for name, rules in other.items() if name in tables and name not in own}
-    given = {
-        **{name: rule for name, rule in other.get("facts", {}).items() if name in facts},
-        **own.get("facts", {}),
+    facts |= {fact for name in more for fact in second.evidence.tables[name].only_when.values()}
+    given = {name: rule for name, rule in other.get("facts", {}).items() if name in facts}
+    # A measure may have the name of a fact that the other policy no longer reads.
+    given |= {
+        name: rule
+        for name, rule in own.get("facts", {}).items()
+        if name in facts or name not in measures
     }
-    section = {**own, **more}
+    section = {name: rules for name, rules in {**own, **more}.items() if name != "facts"}
     return {**section, "facts": given} if given else section
 
 

@@ -14,10 +14,20 @@ def result_kind(policy: Policy) -> tuple[str, int] | None:
     Two results can be subtracted where this is the same: numbers, flags, and levels of scales
     that have as many levels as each other.
     """
-    kind = policy.measures[policy.result].kind
-    if kind.name == "choice":
-        return None
-    return kind.name, len(kind.scale.levels) if kind.scale is not None else 0
+    kind = policy.measures[policy.result].kind.name
+    return None if kind == "choice" else (kind, len(result_scale(policy)))
+
+
+def result_scale(policy: Policy) -> tuple[Level, ...]:
+    """Return the levels that a policy's result can be, worst first; nothing for other kinds."""
+    scale = policy.measures[policy.result].kind.scale
+    return () if scale is None else scale.levels
+
+
+def are_alike(before: Policy, after: Policy) -> bool:
+    """Tell whether the results of two policies can be subtracted."""
+    kind = result_kind(before)
+    return kind is not None and kind == result_kind(after)
 
 
 def place(value: Value) -> Fraction | None:
@@ -31,12 +41,7 @@ def place(value: Value) -> Fraction | None:
 
 
 def same_result(before: Value, after: Value) -> bool:
-    """Tell whether two results say the same: equal numbers, or levels of one name."""
+    """Tell whether two results say the same: equal values, or levels of one name."""
     if isinstance(before, Level) and isinstance(after, Level):
         return before.name == after.name
-    return type(before) is type(after) and before == after or _equal_numbers(before, after)
-
-
-def _equal_numbers(before: Value, after: Value) -> bool:
-    numbers = (Decimal, Fraction)
-    return isinstance(before, numbers) and isinstance(after, numbers) and before == after
+    return isinstance(before, bool) == isinstance(after, bool) and before == after

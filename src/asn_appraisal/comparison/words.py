@@ -53,11 +53,12 @@ PHRASES = {
     "incomplete_of": Text("{count} belum lengkap", "{count} incomplete"),
     "count": Text("{level} {count}", "{level} {count}"),
     "mean": Text("rata-rata {mean} dari {count}", "mean {mean} of {count}"),
-    "difference": Text("{difference} dari periode sebelumnya", "{difference} from the period before"),
+    "difference": Text(
+        "{difference} dari periode sebelumnya", "{difference} from the period before"
+    ),
     "steps": Text(
         "{difference} tingkat dari periode sebelumnya", "{difference} levels from the period before"
     ),
-    "shift": Text("{level} {difference}", "{level} {difference}"),
     "gap": Text(
         "tidak ada hasil untuk {first} sampai {last}", "there is no result for {first} to {last}"
     ),

@@ -110,9 +110,7 @@ def style(words: Words, leaf: Callable[[Node], str | None] | None = None) -> Sty
         choose="{then} if {condition}, else {otherwise}"
         if english
         else "{then} jika {condition}, selain itu {otherwise}",
-        options=("where", "by", "if empty")
-        if english
-        else ("yang", "menurut", "bila kosong"),
+        options=("where", "by", "if empty") if english else ("yang", "menurut", "bila kosong"),
         called=called,
         word=words.value,
     )

@@ -1,8 +1,10 @@
 """The functions of the language, in one table.
 
-To add a function, add a line here, and what it means to each reading: `ranges.py` (what values
-it can give), `scoring/arithmetic.py` or `scoring/gathering.py` (its value), `text.py` (how it is
-written). A test fails until every reading knows every function.
+To add a function, add a line here, and what it means to each reading: `ranges.py` or
+`aggregates.py` (what values it can give), `scoring/arithmetic.py` or `scoring/gathering.py` (its
+value), and, where it can be written out, `scoring/statements.py` (its value as a statement). How
+it is written and how it is called come from this table. A test fails until every reading knows
+every function.
 """
 
 from attrs import frozen

@@ -41,15 +41,12 @@ def _said(names: Iterable[ast.AST], scope: Scope) -> Iterable[Rows]:
 
 
 def _owner(fields: set[str], scope: Scope) -> Rows | None:
+    """Return the one table that has all the fields: below the row at hand, its own, or any."""
     owners = [table for table, known in scope.tables.items() if fields <= set(known)]
-    here = scope.rows
-    near = [
-        table
-        for table in owners
-        if here is not None
-        and (PARENTS.get(table) == here.table or (here.by is not None and table == here.table))
-    ]
-    for candidates in (near, owners):
+    here = scope.rows.table if scope.rows is not None else None
+    below = [table for table in owners if PARENTS.get(table) == here]
+    own = [table for table in owners if table == here]
+    for candidates in (below if here else [], own, owners):
         if len(candidates) == 1:
             return Rows(candidates[0])
     return None

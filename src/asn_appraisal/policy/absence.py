@@ -6,7 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from asn_appraisal.document import Faults, LocatedMap, exact_text, parse_exact
-from asn_appraisal.document.shaping import expected, scalar
+from asn_appraisal.document.scalars import expected, scalar
 from asn_appraisal.errors import Problem, suggestion
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from asn_appraisal.document import LocatedMap, LocatedText, Shaper, read
-from asn_appraisal.document.shaping import expected
+from asn_appraisal.document.scalars import expected
 from asn_appraisal.errors import Place, PolicyError, Text
 from asn_appraisal.formula import AGGREGATES, FUNCTIONS, Scale, Scope
 from asn_appraisal.formula.tree import Fact, MeasureValue

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from asn_appraisal.document import Faults, LocatedList, LocatedMap, LocatedText, parse_exact
 from asn_appraisal.document.numbers import parse_whole
-from asn_appraisal.document.shaping import expected, scalar
+from asn_appraisal.document.scalars import expected, scalar
 from asn_appraisal.errors import Text
 
 MOST_PLACES = 12

@@ -100,8 +100,20 @@ def deadlines(policy: Policy, events: Events, calendar: Calendar) -> Mapping[str
         `object`, `decide` and `report`. A step for which the policy has no period is not there,
         nor is an objection to a result that is final because the superior made it.
 
-    >>> from asn_appraisal.presets import preset  # doctest: +SKIP
-    >>> found = deadlines(preset("permenpanrb-6-2022"), Events(), WorkingDays())  # doctest: +SKIP
+    >>> from asn_appraisal import parse_policy
+    >>> from asn_appraisal.process import WorkingDays
+    >>> policy = parse_policy('''
+    ... asn_appraisal: policy/1
+    ... id: small
+    ... evidence: {behaviours: {value: {from: 0, to: 100}}}
+    ... measures: {total: {formula: mean(behaviours.value), round: 2}}
+    ... result: total
+    ... process: {object_within: 14 working days}
+    ... ''')
+    >>> events = Events(received=date(2026, 2, 2))
+    >>> found = deadlines(policy, events, WorkingDays([date(2026, 2, 17)]))
+    >>> found["object"].due, found["object"].status(date(2026, 2, 23))
+    (datetime.date(2026, 2, 23), 'running')
     """
     rules = policy.process
     if rules is None:

@@ -172,10 +172,14 @@ def acknowledge(state: State, on: date, calendar: Calendar) -> State | Refusal:
 
     It is not consent: an objection stays possible within its own days.
     """
-    if no := barred(state, "acknowledge", on, [Stage.RECEIVED]):
+    if no := barred(state, "acknowledge", on, [Stage.RECEIVED, Stage.FINAL]):
         return no
+    if state.events.acknowledged is not None:
+        values = {"id": state.id, "acknowledged": state.events.acknowledged}
+        return refuse("ASN-T048", articles.RETURN, **values)
     entry = _entry(state, "acknowledge", on, calendar, state.employee)
-    return stepped(state, entry, Stage.ACKNOWLEDGED, acknowledged=on)
+    stage = Stage.ACKNOWLEDGED if state.stage is Stage.RECEIVED else state.stage
+    return stepped(state, entry, stage, acknowledged=on)
 
 
 def _entry(state: State, step: str, on: date, calendar: Calendar, by: str) -> Entry:

@@ -20,6 +20,7 @@ from .values import (
     Quantity,
     Rating,
     as_tuple,
+    facts,
     optional_exact,
     quantity,
     rating,
@@ -86,7 +87,7 @@ class PeriodResult:
     #: How many months it covers.
     months: Fraction | None = field(default=None, converter=optional_exact)
     #: That evaluation's measures, by name; numbers and levels as text.
-    measures: Mapping[str, FactValue] = field(factory=FrozenMap, converter=read_only)
+    measures: Mapping[str, FactValue] = field(factory=FrozenMap, converter=facts)
 
 
 @frozen
@@ -142,8 +143,8 @@ class Appraisal:
     competencies: tuple[CompetencyLevel, ...] = field(default=(), converter=as_tuple)
     #: Earlier evaluations of the same year.
     periods: tuple[PeriodResult, ...] = field(default=(), converter=as_tuple)
-    #: Facts by name: text, flags or exact numbers; a policy says what each is.
-    facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=read_only)
+    #: Facts by name, as text: given as text, flags or exact numbers; a policy says what each is.
+    facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=facts)
     #: Decisions by measure name.
     judgements: Mapping[str, Judgement] = field(factory=FrozenMap, converter=read_only)
     #: What was said during the period.
@@ -152,11 +153,12 @@ class Appraisal:
     def __attrs_post_init__(self) -> None:
         """Check that no id stands twice."""
         raters = [(each.aspect, each.rater, each.by) for each in self.behaviours]
+        competencies = [each.competency for each in self.competencies]
         problems = [
             *duplicate_problems("results", [each.id for each in self.results]),
-            *duplicate_problems("behaviours", raters),
-            *duplicate_problems("competencies", [each.competency for each in self.competencies]),
-            *duplicate_problems("periods", [each.period for each in self.periods]),
+            *duplicate_problems("behaviours", raters, field="aspect"),
+            *duplicate_problems("competencies", competencies, field="competency"),
+            *duplicate_problems("periods", [each.period for each in self.periods], field="period"),
         ]
         if problems:
             raise RecordError(problems)

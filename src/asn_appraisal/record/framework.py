@@ -5,10 +5,12 @@ from typing import Any
 
 from attrs import field, frozen
 
+from asn_appraisal.document import LocatedMap
 from asn_appraisal.errors import Place, Problem, RecordError, Text, suggestion
 
 from .people import PositionKind
 from .plan import duplicate_problems
+from .references import by_id, written
 from .values import FrozenMap, bilingual, read_only
 
 
@@ -43,6 +45,12 @@ class Programme:
     #: The level it leads to.
     to: int = 1
 
+    def __attrs_post_init__(self) -> None:
+        """Check that it leads upwards."""
+        if self.from_ >= self.to:
+            values = {"id": self.id, "first": self.from_, "last": self.to}
+            raise RecordError([Problem("ASN-R014", Place("to"), values)])
+
 
 @frozen
 class PositionStandard:
@@ -58,19 +66,13 @@ class PositionStandard:
     requires: Mapping[str, int] = field(factory=FrozenMap, converter=read_only)
 
 
-def _by_id(values: Any) -> Mapping[str, Any]:
-    items = tuple(values.values()) if isinstance(values, Mapping) else tuple(values)
-    if problems := duplicate_problems("framework", [each.id for each in items]):
-        raise RecordError(problems)
-    return FrozenMap((each.id, each) for each in items)
-
-
 @frozen
 class Framework:
     """Kamus kompetensi: competencies, what positions require, and the programmes on offer.
 
     Raises:
-        RecordError: a position or programme names a competency that is not there.
+        RecordError: an id stands twice, or a position or programme names a competency or a level
+            that is not there.
     """
 
     #: The id.
@@ -80,11 +82,11 @@ class Framework:
     #: The name as it is shown.
     title: Text = field(default=Text("", ""), converter=bilingual)
     #: Competencies by id.
-    competencies: Mapping[str, Competency] = field(default=(), converter=_by_id)
+    competencies: Mapping[str, Competency] = field(default=(), converter=by_id)
     #: What positions require, by position id.
-    positions: Mapping[str, PositionStandard] = field(default=(), converter=_by_id)
+    positions: Mapping[str, PositionStandard] = field(default=(), converter=by_id)
     #: Training programmes by id.
-    programmes: Mapping[str, Programme] = field(default=(), converter=_by_id)
+    programmes: Mapping[str, Programme] = field(default=(), converter=by_id)
 
     def __attrs_post_init__(self) -> None:
         """Check that every competency named is there, at a level it has."""
@@ -102,6 +104,30 @@ class Framework:
             for name in ("competencies", "positions", "programmes")
         }
         return {**head, "title": to_plain(self.title), **{k: v for k, v in lists.items() if v}}
+
+
+def unknown_written(body: LocatedMap) -> list[Problem]:
+    """Find the same in a document as it is written, whatever else is wrong with it."""
+    rows = {
+        name: body.get(name, [])
+        for name in ("competencies", "positions", "programmes")
+        if isinstance(body.get(name, []), list)
+    }
+    problems = []
+    for name, each in rows.items():
+        problems += duplicate_problems(name, [written(row, "id") for row in each])
+    if "competencies" not in rows:
+        return problems
+    named: list[Any] = [written(row, "competency") for row in rows.get("programmes", ())]
+    for row in rows.get("positions", ()):
+        requires = row.get("requires") if isinstance(row, LocatedMap) else None
+        named += requires if isinstance(requires, LocatedMap) else ()
+    known = {written(row, "id") for row in rows["competencies"]} - {None}
+    for name in named:
+        if name is not None and name not in known:
+            near = suggestion(name, known)
+            problems.append(Problem("ASN-R011", name.place, {"competency": name, **near}))
+    return problems
 
 
 def _named(framework: Framework) -> list[tuple[str, str, int]]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from asn_appraisal.errors import Problem, RecordError, Text
+from asn_appraisal.errors import Place, Problem, RecordError, Text
 
-from .values import FrozenMap, bilingual, read_only
+from .values import FactValue, FrozenMap, bilingual, facts, read_only
 
 
 class EmployeeKind(Enum):
@@ -80,7 +80,7 @@ class Unit:
     #: The employee who leads the unit, by id.
     head: str | None = None
     #: Facts of the unit, e.g. `organisation_achievement`.
-    facts: Mapping[str, str] = field(factory=FrozenMap, converter=read_only)
+    facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=facts)
 
 
 @frozen
@@ -133,7 +133,7 @@ class Assignment:
         problems = date_problems(self.id, self.from_, self.until)
         if self.appraiser is not None and self.appraiser == self.employee:
             values = {"id": self.id, "employee": self.employee}
-            problems.append(Problem("ASN-R003", None, values))
+            problems.append(Problem("ASN-R003", Place("appraiser"), values))
         if problems:
             raise RecordError(problems)
 
@@ -148,4 +148,4 @@ def date_problems(name: str, first: date | None, last: date | None) -> list[Prob
     if first is None or last is None or first <= last:
         return []
     values: dict[str, Any] = {"id": name, "first": first, "last": last}
-    return [Problem("ASN-R002", None, values)]
+    return [Problem("ASN-R002", Place("until"), values)]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from asn_appraisal.document import exact, exact_text
-from asn_appraisal.errors import Problem, RecordError
+from asn_appraisal.errors import Place, Problem, RecordError
 
 from .values import MISSING, Quantity, Rating, as_tuple, optional_exact, quantity, rating
 
@@ -82,7 +82,9 @@ class Observations:
         """Refuse two values for one latest day."""
         latest = [each for each in self.values if each.on == self._last_day()]
         if self.combine == "latest" and len({each.value for each in latest}) > 1:
-            raise RecordError([Problem("ASN-R010", None, {"on": latest[0].on})])
+            at = self.values.index(latest[-1])
+            place = Place(f"values[{at}].on")
+            raise RecordError([Problem("ASN-R010", place, {"on": latest[0].on})])
 
     def _last_day(self) -> date | None:
         return max((each.on for each in self.values), default=None)
@@ -134,9 +136,9 @@ class Indicator:
         """Check the indicator on its own."""
         problems = weight_problems(self.id, self.weight)
         if self.target is not None and self.target.from_ > self.target.to:
-            problems.append(Problem("ASN-R005", None, {"id": self.id}))
+            problems.append(Problem("ASN-R005", Place("target"), {"id": self.id}))
         if self.observations is not None and self.actual != MISSING:
-            problems.append(Problem("ASN-R006", None, {"id": self.id}))
+            problems.append(Problem("ASN-R006", Place("actual"), {"id": self.id}))
         if problems:
             raise RecordError(problems)
 
@@ -181,16 +183,17 @@ def weight_problems(name: str, weight: Fraction | None) -> list[Problem]:
     """Return the problem of a negative weight."""
     if weight is None or weight >= 0:
         return []
-    return [Problem("ASN-R004", None, {"id": name, "weight": exact_text(weight)})]
+    return [Problem("ASN-R004", Place("weight"), {"id": name, "weight": exact_text(weight)})]
 
 
-def duplicate_problems(collection: str, ids: list[Any]) -> list[Problem]:
-    """Return a problem for each id that stands twice."""
+def duplicate_problems(collection: str, ids: list[Any], *, field: str = "id") -> list[Problem]:
+    """Return a problem for each id that stands twice, at the `field` that holds it."""
     seen: set[Any] = set()
     problems = []
-    for each in ids:
-        if each in seen:
+    for at, each in enumerate(ids):
+        if each in seen and each is not None:
             shown = ".".join(part for part in each if part) if isinstance(each, tuple) else each
-            problems.append(Problem("ASN-R001", None, {"collection": collection, "id": shown}))
+            place = Place(f"{collection}[{at}].{field}")
+            problems.append(Problem("ASN-R001", place, {"collection": collection, "id": shown}))
         seen.add(each)
     return problems

@@ -1,10 +1,10 @@
 """Records and frameworks from text or plain data, with every fault at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from asn_appraisal.document import (
     Document,
@@ -15,7 +15,8 @@ from asn_appraisal.document import (
     Shaper,
     read,
 )
-from asn_appraisal.document.shaping import expected, scalar
+from asn_appraisal.document.located import located
+from asn_appraisal.document.scalars import expected, is_empty, scalar
 from asn_appraisal.document.tree import LARGEST_TEXT
 from asn_appraisal.errors import (
     AppraisalError,
@@ -24,13 +25,15 @@ from asn_appraisal.errors import (
     Problem,
     RecordError,
     Text,
+    suggestion,
 )
 
 from .appraisal import Appraisal
-from .framework import Competency, Framework, PositionStandard, Programme
+from .framework import Competency, Framework, PositionStandard, Programme, unknown_written
 from .people import Assignment, Employee, Position, Unit
 from .plan import Target
 from .records import Records
+from .references import written_problems
 from .values import MISSING, RATINGS, FactValue, NotApplicable, Quantity, Rating
 
 RECORDS = "records/1"
@@ -71,7 +74,7 @@ def parse_records(source: str | bytes | Mapping[str, Any], *, limit: int = LARGE
     ['2025-sari']
     """
     document = read(source, limit=limit)
-    shape = shaped(document, RECORDS, _RecordsShape, RecordError)
+    shape = shaped(document, RECORDS, _RecordsShape, RecordError, also=written_problems)
     try:
         return Records(
             shape.units, shape.positions, shape.employees, shape.assignments, shape.appraisals
@@ -87,7 +90,7 @@ def parse_framework(source: str | bytes | Mapping[str, Any]) -> Framework:
         PolicyError: with every fault of the document, each at its place.
     """
     document = read(source)
-    shape = shaped(document, FRAMEWORK, _FrameworkShape, PolicyError)
+    shape = shaped(document, FRAMEWORK, _FrameworkShape, PolicyError, also=unknown_written)
     lists = (shape.competencies, shape.positions, shape.programmes)
     try:
         return Framework(shape.id, shape.version, shape.title, *lists)
@@ -95,8 +98,15 @@ def parse_framework(source: str | bytes | Mapping[str, Any]) -> Framework:
         raise PolicyError(located(error.problems, document.root)) from None
 
 
-def shaped(document: Document, kind: str, shape: type, error: type[AppraisalError]) -> Any:
-    """Read the body of a document of one kind.
+def shaped(
+    document: Document,
+    kind: str,
+    shape: type,
+    error: type[AppraisalError],
+    *,
+    also: Callable[[LocatedMap], list[Problem]],
+) -> Any:
+    """Read the body of a document of one kind, and check it as it is written with `also`.
 
     Raises:
         AppraisalError: of the class `error`, with every fault.
@@ -107,6 +117,7 @@ def shaped(document: Document, kind: str, shape: type, error: type[AppraisalErro
         body = without_kind(document.root, kind, problems)
         if body is not None:
             made = SHAPER.attempt(body, shape, problems)
+            problems += located(also(body), body)
     if problems:
         raise error(problems)
     return made
@@ -114,40 +125,20 @@ def shaped(document: Document, kind: str, shape: type, error: type[AppraisalErro
 
 def without_kind(root: Any, kind: str, problems: list[Problem]) -> LocatedMap | None:
     """Check the first key of a document and return what follows it."""
-    if not isinstance(root, LocatedMap) or not root:
-        place = getattr(root, "place", None)
+    if not root:
+        place = Place("", 1, 1) if root is None else root.place
         problems.append(Problem("ASN-D012", place, {"expected": kind}))
+        return None
+    if not isinstance(root, LocatedMap):
+        problems.extend(expected(root, LocatedMap).problems)
         return None
     first, value = next(iter(root.items()))
     if first != "asn_appraisal" or value != kind:
-        found = f"`{first}: {value}`" if isinstance(value, LocatedText) else f"`{first}:`"
+        found = f"{first}: {value}" if isinstance(value, LocatedText) else f"{first}:"
         problems.append(Problem("ASN-D013", first.place, {"expected": kind, "found": found}))
-        if "asn_appraisal" not in root:
-            return root
+        if first == "asn_appraisal":
+            return None  # a document of another kind: all its keys would be unknown
     return LocatedMap(((k, v) for k, v in root.items() if k != "asn_appraisal"), root.place)
-
-
-def located(problems: tuple[Problem, ...], root: Any) -> list[Problem]:
-    """Give problems whose place is a path the line and column of that path."""
-    return [
-        evolve(problem, place=find(root, problem.place.path) or problem.place)
-        if problem.place and problem.place.line is None
-        else problem
-        for problem in problems
-    ]
-
-
-def find(root: Any, path: str) -> Place | None:
-    """Return the place of a path such as `assignments[3].appraiser`."""
-    here = root
-    place = getattr(root, "place", None)
-    for part in path.replace("[", ".[").split("."):
-        if part.startswith("[") and isinstance(here, LocatedList):
-            here = here[int(part[1:-1])]
-            place = here.place
-        elif isinstance(here, LocatedMap) and part in here:
-            place, here = here.key(part).place, here[part]
-    return place
 
 
 # What may be written shorter than the classes are -----------------------------------------
@@ -164,18 +155,16 @@ def _rating(value: Any, _: Any) -> Rating:
         return absent
     text = scalar(value)
     if text not in RATINGS:
-        known = ", ".join(f"`{each}`" for each in RATINGS)
-        near = {"near_id": f"Pilihannya: {known}.", "near_en": f"Choose from {known}."}
-        raise Faults.one("ASN-D027", text, text=text, **near)
+        raise Faults.one("ASN-D027", text, text=text, **suggestion(text, RATINGS))
     return str(text)
 
 
 def _absence(value: Any) -> Any:
-    if isinstance(value, LocatedText) and value in ("missing", "") and value.plain:
+    if value == "missing" or is_empty(value):
         return MISSING
     if isinstance(value, LocatedMap):
         if list(value) != ["not_applicable"]:
-            raise expected(value, LocatedText)
+            raise Faults.one("ASN-R013", value)
         return NotApplicable(str(scalar(value["not_applicable"])))
     return None
 

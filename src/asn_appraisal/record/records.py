@@ -1,27 +1,17 @@
 """A collection of records that fit together, and the cohorts in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
-from asn_appraisal.errors import Place, Problem, RecordError, suggestion
+from asn_appraisal.errors import Problem, RecordError, suggestion
 
 from .appraisal import Appraisal
 from .people import Assignment, Employee, Position, Unit
-from .plan import duplicate_problems
-from .values import FactValue, FrozenMap, as_tuple, read_only
-
-
-def _by_id(values: Any) -> Mapping[str, Any]:
-    if isinstance(values, Mapping):
-        return read_only(values)
-    items = tuple(values)
-    if len({each.id for each in items}) < len(items):
-        collection = type(items[0]).__name__.lower() + "s"
-        raise RecordError(duplicate_problems(collection, [each.id for each in items]))
-    return FrozenMap((each.id, each) for each in items)
+from .references import COLLECTIONS, appraiser_circles, by_id, reference_problems
+from .values import FactValue, FrozenMap, as_tuple, facts
 
 
 @frozen
@@ -47,7 +37,7 @@ class Cohort:
     #: The members; their order never matters.
     members: tuple[Member, ...] = field(default=(), converter=as_tuple)
     #: The facts of the unit.
-    facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=read_only)
+    facts: Mapping[str, FactValue] = field(factory=FrozenMap, converter=facts)
     #: The unit above, by id.
     parent: str | None = None
 
@@ -71,19 +61,20 @@ class Records:
     """
 
     #: Units by id.
-    units: Mapping[str, Unit] = field(default=(), converter=_by_id)
+    units: Mapping[str, Unit] = field(default=(), converter=by_id)
     #: Positions by id.
-    positions: Mapping[str, Position] = field(default=(), converter=_by_id)
+    positions: Mapping[str, Position] = field(default=(), converter=by_id)
     #: Employees by id.
-    employees: Mapping[str, Employee] = field(default=(), converter=_by_id)
+    employees: Mapping[str, Employee] = field(default=(), converter=by_id)
     #: Assignments by id.
-    assignments: Mapping[str, Assignment] = field(default=(), converter=_by_id)
+    assignments: Mapping[str, Assignment] = field(default=(), converter=by_id)
     #: Appraisals by id.
-    appraisals: Mapping[str, Appraisal] = field(default=(), converter=_by_id)
+    appraisals: Mapping[str, Appraisal] = field(default=(), converter=by_id)
 
     def __attrs_post_init__(self) -> None:
         """Check that the records fit together."""
-        problems = [*_dangling(self), *_circles(self)]
+        rows = {name: tuple(getattr(self, name).values()) for name in COLLECTIONS}
+        problems = [*reference_problems(rows), *appraiser_circles(rows["assignments"])]
         if problems:
             raise RecordError(problems)
 
@@ -91,8 +82,7 @@ class Records:
         """Write as the plain data of a records document."""
         from asn_appraisal.document import to_plain  # noqa: PLC0415 - would shadow this method
 
-        names = ("units", "positions", "employees", "assignments", "appraisals")
-        lists = {name: to_plain(list(getattr(self, name).values())) for name in names}
+        lists = {name: to_plain(list(getattr(self, name).values())) for name in COLLECTIONS}
         return {
             "asn_appraisal": "records/1",
             **{name: rows for name, rows in lists.items() if rows},
@@ -138,80 +128,3 @@ def _grouped(
     for each in assignments.values():
         groups.setdefault(getattr(each, name), []).append(each)
     return FrozenMap((key, tuple(rows)) for key, rows in groups.items())
-
-
-#: Which field of which collection refers to which collection.
-_REFERENCES = (
-    ("units", "parent", "units"),
-    ("units", "head", "employees"),
-    ("positions", "unit", "units"),
-    ("positions", "reports_to", "positions"),
-    ("assignments", "employee", "employees"),
-    ("assignments", "position", "positions"),
-    ("assignments", "unit", "units"),
-    ("assignments", "appraiser", "employees"),
-    ("appraisals", "assignment", "assignments"),
-)
-
-
-def _dangling(records: Records) -> Iterable[Problem]:
-    for collection, name, target in _REFERENCES:
-        known = getattr(records, target)
-        for at, record in enumerate(getattr(records, collection).values()):
-            wanted = getattr(record, name)
-            if wanted is not None and wanted not in known:
-                place = Place(f"{collection}[{at}].{name}")
-                values = {
-                    "id": record.id,
-                    "collection": collection,
-                    "field": name,
-                    "wanted": wanted,
-                }
-                yield Problem("ASN-R007", place, {**values, **suggestion(wanted, known)})
-
-
-def _circles(records: Records) -> Iterable[Problem]:
-    for collection, name in (("units", "parent"), ("positions", "reports_to")):
-        rows = getattr(records, collection)
-        above = {each.id: getattr(each, name) for each in rows.values()}
-        yield from _circle_problems(collection, name, above)
-    yield from _appraiser_circles(records)
-
-
-def _appraiser_circles(records: Records) -> Iterable[Problem]:
-    # Two people may appraise each other in different years, so a circle is one at one time.
-    days = {each.from_ for each in records.assignments.values()}
-    seen = set()
-    for day in sorted(days, key=str):
-        above = {
-            each.employee: each.appraiser
-            for each in records.assignments.values()
-            if each.appraiser is not None and _holds_on(each, day)
-        }
-        for problem in _circle_problems("assignments", "appraiser", above):
-            if problem.values not in seen:
-                seen.add(problem.values)
-                yield problem
-
-
-def _holds_on(assignment: Assignment, day: Any) -> bool:
-    if day is None:  # before every date: only what has no first day has begun
-        return assignment.from_ is None
-    return assignment.holds_on(day)
-
-
-def _circle_problems(
-    collection: str, name: str, above: Mapping[str, str | None]
-) -> Iterable[Problem]:
-    settled: set[str] = set()
-    for start in above:
-        path: list[str] = []
-        here: str | None = start
-        while here is not None and here not in settled and here not in path:
-            path.append(here)
-            here = above.get(here)
-        if here is not None and here in path:
-            circle = " → ".join([*path[path.index(here) :], here])
-            values = {"collection": collection, "field": name, "circle": circle}
-            yield Problem("ASN-R008", Place(collection), values)
-        settled.update(path)

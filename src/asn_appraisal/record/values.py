@@ -1,12 +1,13 @@
 """What a reported value can be: present, missing, or not applicable; and exact numbers."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
-from asn_appraisal.document import exact
+from asn_appraisal.document import exact, exact_text
 from asn_appraisal.errors import Text
 
 
@@ -39,8 +40,9 @@ Quantity = Fraction | Missing | NotApplicable
 #: A rating (below, meets, above) that is present, missing or not applicable.
 Rating = str | Missing | NotApplicable
 
-#: A fact as records hold it: a word, a flag or an exact number; a policy says which it is.
-FactValue = str | bool | Fraction
+#: A fact as an application gives it: a word, a flag or an exact number. Records hold it as text,
+#: and a policy says which it is.
+FactValue = str | bool | int | Decimal | Fraction
 
 #: The levels of a rating, worst first.
 RATINGS = ("below", "meets", "above")
@@ -77,6 +79,17 @@ def bilingual(value: Any) -> Text:
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """Make a tuple of any collection."""
     return tuple(values)
+
+
+def facts(values: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
+    """Make facts, as text; a binary float is refused."""
+    return FrozenMap((name, _fact_text(value)) for name, value in values.items())
+
+
+def _fact_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str) else exact_text(exact(value))
 
 
 def read_only(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from asn_appraisal.document import (
     parse_exact,
     read,
 )
-from asn_appraisal.document.shaping import expected, scalar
+from asn_appraisal.document.scalars import expected, scalar
 from asn_appraisal.errors import PolicyError, Problem, RecordError, Text
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import Policy

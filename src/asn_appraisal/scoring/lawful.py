@@ -17,7 +17,7 @@ def rule_lines(rules: TableRules, used: frozenset[str], write: Statements) -> It
     """
     if rules.table == "periods" or rules.required or rules.weight_total:
         raise NotStraightError
-    table = write.table(rules.table)
+    table = write.table_name(rules.table)
     yield f"{table} = tables[{write.object(rules.table)}]"
     unread = f"{write.object(used)}.isdisjoint({table}.gaps)"
     yield f"if not {table}.keys or ({table}.gaps and not {unread}): return None"

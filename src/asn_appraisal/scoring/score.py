@@ -52,10 +52,11 @@ def score(policy: Policy, appraisal: Appraisal) -> Scorecard:
         values = program.straight(appraisal.tables, appraisal.facts)
         if values is not None:
             return Scorecard(policy, appraisal, values)
-    return _general(program, policy, appraisal)
+    return general(program, policy, appraisal)
 
 
-def _general(program: Program, policy: Policy, appraisal: Appraisal) -> Scorecard:
+def general(program: Program, policy: Policy, appraisal: Appraisal) -> Scorecard:
+    """Score any appraisal: whatever is absent or amiss is dealt with here, and only here."""
     frame, taken = run(program, appraisal)
     values = [frame[step.slot] for step in program.steps]
     result = program.by_name[policy.result]

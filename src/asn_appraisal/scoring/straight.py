@@ -13,14 +13,15 @@ levels and anything else from the policy's text are handed in as objects, never 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import define, field
-
-from asn_appraisal.policy import FactRule, Policy, TableRules
+from asn_appraisal.formula import RatioTable, ratio_table
+from asn_appraisal.formula.tree import Aggregate, Case, Field, MeasureValue, Node, Rows
+from asn_appraisal.policy import FactRule, Measure, Policy, TableRules
 from asn_appraisal.record import Table
 
 from .intake import used_fields
 from .lawful import rule_lines
-from .statements import NotStraightError, Statements
+from .statements import NotStraightError, Number
+from .written import Written, at_run_time, times
 
 #: Takes tables and facts; returns the values of the measures in order, or None.
 Straight = Callable[[Mapping[str, Table], Mapping[str, Any]], tuple[Any, ...] | None]
@@ -44,34 +45,32 @@ def straight_source(policy: Policy) -> tuple[str, dict[str, Any]]:
     Raises:
         NotStraightError: a measure or a rule cannot be written this way.
     """
-    writer = _Writer(Statements())
+    writer = _Writer()
     for rule in policy.evidence.facts.values():
         writer.fact(rule)
     used = used_fields(policy)
     # A table's rules hold whether a measure reads it or not.
     for table, rules in policy.evidence.tables.items():
-        writer.table(rules, used.get(table, frozenset()))
+        writer.rules_of(rules, used.get(table, frozenset()))
     for measure in policy.measures.values():
-        writer.statements.measure(measure)
-    names = ", ".join(writer.statements.measures[name].top for name in policy.measures)
-    writer.statements.add(f"return ({names},)")
-    return writer.source(), writer.statements.objects
+        writer.measure(measure)
+    names = ", ".join(writer.measures[name].top for name in policy.measures)
+    writer.add(f"return ({names},)")
+    return writer.source(), writer.objects
 
 
-@define
-class _Writer:
-    statements: Statements
-    _facts: dict[str, str] = field(factory=dict)
+class _Writer(Written):
+    """Writes the facts, tables and measures of one policy."""
 
     def source(self) -> str:
-        body = "\n".join(f"    {line}" for line in self.statements.lines)
+        """Return the whole as the source of one function."""
+        body = "\n".join(f"    {line}" for line in self.lines)
         return f"def lawful(tables, facts):\n{body}\n"
 
     def fact(self, rule: FactRule) -> None:
         """Read a fact as its rule says; give up where it is absent or does not fit."""
-        write = self.statements
-        name = write.fresh("f")
-        key = write.object(rule.name)
+        name = self.fresh("f")
+        key = self.object(rule.name)
         match rule.kind.name:
             case "flag":
                 known: Any = {True: True, False: False, "true": True, "false": False}
@@ -81,12 +80,116 @@ class _Writer:
                 known = {word: word for word in rule.kind.words}
             case _:
                 raise NotStraightError
-        write.add(f"{name} = {write.object(known)}.get(facts.get({key}))")
-        write.add(f"if {name} is None: return None")
-        write.facts[rule.name] = name
+        self.add(f"{name} = {self.object(known)}.get(facts.get({key}))")
+        self.add(f"if {name} is None: return None")
+        self.facts[rule.name] = name
 
-    def table(self, rules: TableRules, used: frozenset[str]) -> None:
+    def rules_of(self, rules: TableRules, used: frozenset[str]) -> None:
         """Check the rules of a table as a whole, and bring in its columns."""
-        write = self.statements
-        for line in rule_lines(rules, used, write):
-            write.add(line)
+        for line in rule_lines(rules, used, self):
+            self.add(line)
+
+    # Measures ---------------------------------------------------------------------------
+
+    def measure(self, measure: Measure) -> None:
+        """Write a measure and name its value."""
+        if measure.rows is None:
+            value = self.value(measure.body, measure)
+        elif measure.rows.by is None:
+            value = self._every_row(measure)
+        else:
+            raise NotStraightError
+        below = value.below
+        if not isinstance(below, int):
+            raise NotStraightError
+        self.measures[measure.name] = Number(self.let(value.top), below)
+
+    def _every_row(self, measure: Measure) -> Number:
+        rows = measure.rows
+        assert rows is not None
+        names = self._loop_names(measure, rows)
+        result = self.fresh("m")
+        self.add(f"{result} = []")
+        below = 10**measure.round.places if measure.round is not None else 1
+        if measure.round is None and measure.kind.name == "number":
+            raise NotStraightError
+        columns = ", ".join(names.values())
+        places = ", ".join(self._source_of(node, rows) for node in names)
+        self.row = dict(names)
+        with self.inside(f"for {columns}, in zip({places}):"):
+            self._one_row(measure, result)
+        self.row = {}
+        return Number(result, below)
+
+    def _loop_names(self, measure: Measure, rows: Rows) -> dict[Node, str]:
+        nodes = [each for each in measure.body.walk() if isinstance(each, Field | MeasureValue)]
+        if any(isinstance(each, Aggregate) for each in measure.body.walk()):
+            raise NotStraightError
+        names: dict[Node, str] = {}
+        for node in nodes:
+            if node.parent:
+                raise NotStraightError
+            if node not in names and (isinstance(node, Field) or node.rows == rows):
+                names[node] = self.fresh("r")
+        if not names:
+            raise NotStraightError
+        return names
+
+    def _source_of(self, node: Node, rows: Rows) -> str:
+        if isinstance(node, MeasureValue):
+            return self.measures[node.name].top
+        assert isinstance(node, Field)
+        column = self.column(rows.table, node.name).values
+        if node.name == "target":
+            # A range has no single target.
+            self.add(f"if None in {column}: return None")
+        if node.kind.scale is not None:
+            order = self.object({each.name: each.order for each in node.kind.scale})
+            return self.let(f"[{order}[each] for each in {column}]")
+        return column
+
+    def _one_row(self, measure: Measure, result: str) -> None:
+        body = measure.body
+        cases = body.cases if isinstance(body, Case) else (("", body),)
+        for at, (word, node) in enumerate(cases):
+            if isinstance(body, Case):
+                value = self.row[body.of] if body.of in self.row else self.word(body.of)
+                test = f"{value} == {self.object(at_run_time(body.of, word))}"
+                with self.inside(f"if {test}:" if at == 0 else f"elif {test}:"):
+                    self._append(node, measure, result)
+            else:
+                self._append(node, measure, result)
+
+    def _append(self, node: Node, measure: Measure, result: str) -> None:
+        table = None
+        if measure.round is not None:
+            table = ratio_table(node, measure.round.places, measure.round.mode)
+        if table is not None:
+            self._ratio_rows(table, node, result)
+        else:
+            self.add(f"{result}.append({self.value(node, measure).top})")
+
+    def _ratio_rows(self, table: RatioTable, node: Node, result: str) -> None:
+        """Write the normal form: the highest edge first."""
+        fields = {each.name: each for each in node.walk() if isinstance(each, Field)}
+        actual, target = self.row[fields[table.over]], self.row[fields[table.under]]
+        *others, last = reversed(table.rows)
+        for at, row in enumerate(others):
+            sign = ">" if row.strict else ">="
+            test = f"{times(actual, row.den)} {sign} {times(target, row.num)}"
+            with self.inside(f"{'el' if at else ''}if {test}:"):
+                self.add(f"{result}.append({_line(row, actual, target)})")
+        if not others:
+            self.add(f"{result}.append({_line(last, actual, target)})")
+            return
+        with self.inside("else:"):
+            self.add(f"{result}.append({_line(last, actual, target)})")
+
+
+def _line(row: Any, actual: str, target: str) -> str:
+    """Write the value of one row of the normal form."""
+    if row.a == 0:
+        return str(row.sign * (row.b // row.c))
+    top = f"({actual} * {row.a} + {target} * {row.b})"
+    sign = "-" if row.sign < 0 else ""
+    return f"{sign}({top} // ({times(target, row.c)}))"

@@ -3,76 +3,86 @@
 from .message import Message
 
 _NEAR = ("{near_id}", "{near_en}")
+_SMALL = (
+    "Tidak ada yang dipindahkan; gabungkan dengan unit lain, atau kecualikan unit sekecil ini.",
+    "Nobody is moved; merge the unit with another, or exempt pools of this size.",
+)
 
 CALIBRATION = {
     # Rows of the pattern that do not hold.
     "ASN-C001": Message(
         "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
-        " yaitu sedikitnya {low} orang.",
-        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for {amount_en},"
-        " that is {low} or more.",
+        " yaitu sedikitnya {low}.",
+        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}, that"
+        " is {low} or more.",
     ),
     "ASN-C002": Message(
         "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
-        " yaitu paling banyak {high} orang.",
-        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for {amount_en},"
-        " that is {high} or fewer.",
+        " yaitu {high} atau kurang.",
+        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}, that"
+        " is {high} or fewer.",
     ),
     "ASN-C003": Message(
         "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
-        " yaitu tepat {low} orang.",
-        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for {amount_en},"
-        " that is exactly {low}.",
+        " yaitu tepat {low}.",
+        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}, that"
+        " is exactly {low}.",
     ),
     "ASN-C004": Message(
-        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta lebih banyak"
-        " daripada di setiap tingkat lain; di satu tingkat lain ada {rival} orang.",
-        "{levels_en}: {people} of {size} people, but the pattern `{pattern}` asks for more than"
-        " at any other level; another level has {rival}.",
+        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id};"
+        " satu tingkat lain ditempati {rival}.",
+        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en};"
+        " another level has {rival}.",
     ),
     # Rank and equals as they were given.
     "ASN-C005": Message(
-        "{people} orang berada di bawah tingkat seseorang yang peringkatnya lebih rendah.",
-        "{people} people have a worse level than somebody with a worse rank.",
+        "Ada yang tingkatnya di bawah seseorang yang peringkatnya lebih rendah: {people} orang.",
+        "Some have a worse level than somebody with a worse rank: {people} of {size}.",
         "Periksa tingkat yang ditetapkan, atau ukuran yang menentukan peringkat.",
         "Check the levels that were set, or the measures that make the rank.",
     ),
     "ASN-C006": Message(
-        "{groups} kelompok yang peringkatnya sama mendapat tingkat yang berbeda-beda.",
-        "{groups} groups of equal rank were given different levels.",
+        "Ada yang peringkatnya sama tetapi tingkatnya berbeda: {groups} kelompok.",
+        "Some of equal rank were given different levels; groups: {groups}.",
         "Yang sama peringkatnya mendapat tingkat yang sama; tambah kunci `rank_by` bila memang ada"
         " yang membedakan.",
         "Equals get the same level; add a key to `rank_by` if something does tell them apart.",
     ),
     # A pattern that nobody can satisfy.
     "ASN-C010": Message(
-        "Pola `{pattern}` tidak mungkin untuk {size} orang: {sum_id}. {rows_id}.",
-        "The pattern `{pattern}` is impossible for {size} people: {sum_en}. {rows_en}.",
-        "Tidak ada yang dipindahkan; gabungkan dengan unit lain, atau kecualikan unit sekecil ini.",
-        "Nobody is moved; merge the unit with another, or exempt units of this size.",
+        "Pola `{pattern}` tidak mungkin untuk {size} orang: {sum_id} dari {size} orang adalah"
+        " {numbers}. {rows_id}.",
+        "The pattern `{pattern}` is impossible for a pool of {size}: {sum_en} of {size} is"
+        " {numbers}. {rows_en}.",
+        *_SMALL,
     ),
     "ASN-C011": Message(
+        "Pola `{pattern}` tidak mungkin untuk {size} orang. {rows_id}.",
+        "The pattern `{pattern}` is impossible for a pool of {size}. {rows_en}.",
+        *_SMALL,
+    ),
+    "ASN-C012": Message(
         "Pola `{pattern}` mungkin untuk {size} orang, tetapi tidak bila yang sama peringkatnya"
-        " tetap bersama (kelompok terbesar: {largest} orang). {rows_id}.",
-        "The pattern `{pattern}` is possible for {size} people, but not while equals stay together"
-        " (largest group: {largest} people). {rows_en}.",
+        " tetap bersama (kelompok terbesar: {largest}). {rows_id}.",
+        "The pattern `{pattern}` is possible for a pool of {size}, but not while equals stay"
+        " together (largest group: {largest}). {rows_en}.",
         "Tidak ada yang dipindahkan; `ties: up`, `down`, atau `manual` mengatur lain.",
         "Nobody is moved; `ties: up`, `down` or `manual` rule otherwise.",
     ),
-    "ASN-C012": Message(
-        "Kuota pola `{pattern}` berjumlah {sum} dari {size} orang: {shares}.",
-        "The shares of the pattern `{pattern}` add up to {sum} of {size} people: {shares}.",
+    "ASN-C013": Message(
+        "Kuota pola `{pattern}` berjumlah {sum}: {shares}.",
+        "The shares of the pattern `{pattern}` add up to {sum}: {shares}.",
         "Tidak ada yang dipindahkan; bagian dari satu keseluruhan tidak dapat melebihi 100%.",
         "Nobody is moved; parts of a whole cannot exceed 100%.",
     ),
-    "ASN-C013": Message(
-        "Tingkat {levels_id} punya lebih dari satu kuota dalam pola `{pattern}`.",
-        "The level {levels_en} has more than one share in the pattern `{pattern}`.",
+    "ASN-C014": Message(
+        "{levels_id} punya lebih dari satu kuota dalam pola `{pattern}`.",
+        "{levels_en} has more than one share in the pattern `{pattern}`.",
         "Tidak ada yang dipindahkan; tulis setiap tingkat di satu baris `share` saja.",
         "Nobody is moved; name each level in one `share` row only.",
     ),
     # Edges among equals.
-    "ASN-C014": Message(
+    "ASN-C015": Message(
         "Batas pola melalui {people} orang yang peringkatnya sama (peringkat {rank}), antara"
         " {upper_id} dan {lower_id}.",
         "The edge of the pattern runs through {people} people of equal rank (rank {rank}), between"
@@ -80,11 +90,11 @@ CALIBRATION = {
         "Pejabat Penilai Kinerja yang memutuskan; tidak seorang pun dari mereka dipindahkan.",
         "The appraiser decides; none of them is moved.",
     ),
-    "ASN-C015": Message(
+    "ASN-C016": Message(
         "Karena yang sama peringkatnya bersama-sama {way_id}, {levels_id} menjadi {people} dari"
         " {size} orang, padahal pola `{pattern}` meminta {amount_id}.",
-        "Because equals go {way_en} together, {levels_en} comes to {people} of {size} people, but"
-        " the pattern `{pattern}` asks for {amount_en}.",
+        "Because equals go {way_en} together, {levels_en} comes to {people} of {size}, but the"
+        " pattern `{pattern}` asks for {amount_en}.",
     ),
     # Which pattern, which pool.
     "ASN-C020": Message(
@@ -132,13 +142,13 @@ CALIBRATION = {
     "ASN-C040": Message(
         "{before_id} ke {after_id}: {levels_id} kurang, {people} dari {size} orang, padahal"
         " diminta {amount_id}.",
-        "{before_en} to {after_en}: {levels_en} has too few, {people} of {size} people, and"
+        "{before_en} to {after_en}: {levels_en} has too few, {people} of {size}, and"
         " {amount_en} are asked for.",
     ),
     "ASN-C041": Message(
         "{before_id} ke {after_id}: {levels_id} berlebih, {people} dari {size} orang, padahal"
         " diminta {amount_id}.",
-        "{before_en} to {after_en}: {levels_en} has too many, {people} of {size} people, and"
+        "{before_en} to {after_en}: {levels_en} has too many, {people} of {size}, and"
         " {amount_en} are asked for.",
     ),
     "ASN-C042": Message(

@@ -245,4 +245,8 @@ PROCESS = {
         "Penerimaan keberatan atas `{id}` sudah tercatat pada {received}.",
         "The receipt of the objection to `{id}` is already recorded, on {received}.",
     ),
+    "ASN-T048": Message(
+        "Penilaian `{id}` sudah dikembalikan pada {acknowledged}.",
+        "Appraisal `{id}` was returned on {acknowledged}.",
+    ),
 }

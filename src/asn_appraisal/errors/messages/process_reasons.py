@@ -167,10 +167,6 @@ PROCESS_REASONS = {
         "`{one}` dan `{other}` sama-sama terakhir, sehingga unit terakhir tidak jelas.",
         "`{one}` and `{other}` are both last, so the last unit is not clear.",
     ),
-    "ASN-T087": Message(
-        "`{one}` dan `{other}` menilai penempatan dan periode yang sama.",
-        "`{one}` and `{other}` appraise the same assignment and period.",
-    ),
     "ASN-T088": Message(
         "Capaian organisasi {year} belum terbit pada {limit}; dipakai capaian {used}.",
         "The organisation's achievement of {year} was not out by {limit}; that of {used} is used.",
@@ -192,6 +188,10 @@ PROCESS_REASONS = {
     "ASN-T092": Message(
         "Diambil hasil periode sebelumnya menurut kesepakatan Pejabat Penilai Kinerja dan Pegawai.",
         "The earlier period's result counts, as the appraiser and the employee agreed.",
+    ),
+    "ASN-T093": Message(
+        "Tidak ada bulan yang dijalani penuh, sehingga rata-rata menurut bulan tidak ada.",
+        "No month was served in full, so there is no mean by months.",
     ),
     # Why a result is final.
     "ASN-T095": Message(

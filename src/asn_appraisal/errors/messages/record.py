@@ -73,4 +73,12 @@ RECORD = {
         "Kompetensi `{competency}` tidak memiliki level {level}; levelnya: {levels}.",
         "The competency `{competency}` has no level {level}; its levels: {levels}.",
     ),
+    "ASN-R014": Message(
+        "Program `{id}` dari level {first} ke {last} tidak menaikkan level.",
+        "The programme `{id}` from level {first} to {last} does not lead upwards.",
+    ),
+    "ASN-R013": Message(
+        "Nilai yang tidak ada ditulis `missing` atau `{{not_applicable: alasan}}`.",
+        "A value that is not there is `missing` or `{{not_applicable: reason}}`.",
+    ),
 }

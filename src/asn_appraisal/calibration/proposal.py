@@ -1,0 +1,112 @@
+"""The smallest change set: who gets which level so that the pattern holds and rank is kept."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+
+from attrs import frozen
+
+from .cuts import Limit, Span, lowest
+from .demands import Demand
+from .programme import Programme
+from .search import Answer, Lead, Question, best
+from .standing import Standing
+
+
+@frozen
+class Proposal:
+    """Usulan: a level for everybody, in rank order."""
+
+    #: The level of each person, 0 for the best.
+    levels: tuple[int, ...]
+    #: Groups of equals that the edge of a level runs through, each with the level of its first
+    #: and of its last member before `ties` had its say.
+    edges: tuple[tuple[int, int, int, int], ...] = ()
+
+
+def propose(
+    standing: Standing, demands: Sequence[Demand], depth: int, ties: str
+) -> Proposal | None:
+    """Return the smallest change set; None where nothing satisfies all demands.
+
+    The fewest people move, then by the fewest steps; of the change sets that are still equal, the
+    one that gives the better level to the better rank, at the first rank where they differ.
+
+    With `together` no group of equals is split. With the other rules head counts alone are
+    satisfied first, as if equals could be told apart (those with the better level first), and
+    then a group that an edge runs through goes up, goes down, or is left to a person.
+    """
+    places: Sequence[int] = range(standing.size + 1)
+    if ties == "together":
+        places = standing.places
+    programme = Programme(places, _costs(standing.given, depth, places))
+    answer = best(question_of(demands, depth, standing.size), programme.solve)
+    if answer is None:
+        return None
+    levels = [level for level, (a, b) in enumerate(pairwise(answer[1])) for _ in range(b - a)]
+    return _settled(standing, levels, ties)
+
+
+def _costs(given: Sequence[int], depth: int, places: Sequence[int]) -> list[list[int]]:
+    """Return what each level costs everybody above a place: people first, then steps."""
+    person = len(given) * depth + 1  # more than all steps together
+    costs = []
+    for level in range(depth):
+        paid = [0 if at == level else person + abs(at - level) for at in range(depth)]
+        total = list(accumulate((paid[at] for at in given), initial=0))
+        costs.append([total[place] for place in places])
+    return costs
+
+
+def _settled(standing: Standing, levels: list[int], ties: str) -> Proposal:
+    """Treat the groups that an edge runs through as `ties` says."""
+    edges = [
+        (start, end, levels[start], levels[end - 1])
+        for start, end in standing.groups()
+        if levels[start] != levels[end - 1]
+    ]
+    for start, end, upper, lower in edges:
+        if ties == "manual":
+            levels[start:end] = standing.given[start:end]
+        else:
+            levels[start:end] = [upper if ties == "up" else lower] * (end - start)
+    return Proposal(tuple(levels), tuple(edges))
+
+
+# What can be -----------------------------------------------------------------------------
+
+
+def question_of(demands: Sequence[Demand], depth: int, size: int) -> Question:
+    """Return demands as limits on head counts."""
+    limits = tuple(
+        Limit(frozenset(each.levels), each.low, each.high)
+        for each in demands
+        if each.kind != "plurality"
+    )
+    leads = tuple(
+        Lead(frozenset(each.levels), 1, size) for each in demands if each.kind == "plurality"
+    )
+    return Question(depth, size, limits, leads)
+
+
+def is_possible(demands: Sequence[Demand], depth: int, size: int) -> bool:
+    """Tell whether any head counts satisfy all demands."""
+    return best(question_of(demands, depth, size), _any_cuts) is not None
+
+
+def _any_cuts(span: Span, limits: tuple[Limit, ...]) -> Answer | None:  # noqa: ARG001 - a solver
+    return 0, lowest(span)
+
+
+def colliding(
+    demands: Sequence[Demand], fits: Callable[[Sequence[Demand]], bool]
+) -> list[Demand]:
+    """Return demands that cannot all hold, so few that without any one of them the rest can.
+
+    A demand for most people is dropped first, since figures explain a collision better.
+    """
+    kept = list(demands)
+    for each in sorted(demands, key=lambda one: one.kind not in ("majority", "plurality")):
+        others = [one for one in kept if one is not each]
+        if not fits(others):
+            kept = others
+    return kept
