@@ -204,8 +204,10 @@ class _Evidence:
             asked = condition is None or self.facts[condition] is True
             if not asked or aspect in [row["aspect"] for row in rows]:
                 continue
-            key = (aspect, "superior", "")
-            row: Row = {"key": key, "aspect": aspect, "rater": "superior", "by": ""}
+            # The superior should have rated, unless the policy takes other raters only.
+            raters = rules.allowed.get("rater", ("superior",))
+            rater = "superior" if "superior" in raters else raters[0]
+            row: Row = {"key": (aspect, rater, ""), "aspect": aspect, "rater": rater, "by": ""}
             row |= {"value": MISSING, "rating": MISSING}
             used = self.used["behaviours"] & {"value", "rating"}
             action = _action(rules.missing, row)

@@ -42,6 +42,15 @@ class Demand:
         return asked(self.kind, self.said)
 
     @property
+    def whole(self) -> Text:
+        """Return what it asks for with the number of people, e.g. `sedikitnya 60% (12 orang)`."""
+        if self.kind == "plurality" or (self.said is not None and self.said.people is not None):
+            return self.amount
+        people = written(Amount(people=self.high if self.kind == "at_most" else self.low))
+        amount = self.amount
+        return Text(f"{amount.id} ({people.id})", f"{amount.en} ({people.en})")
+
+    @property
     def bare(self) -> Text:
         """Return the amount by itself, e.g. `60%`."""
         return self.amount if self.said is None else written(self.said)

@@ -1,6 +1,7 @@
 """What was found: rows that do not hold, patterns that cannot, edges among equals."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
@@ -9,8 +10,8 @@ from asn_appraisal.errors import Problem, Text
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import PatternRow
 
-from .demands import Demand
-from .words import joined, names_of, values
+from .demands import Demand, sharing
+from .words import WAYS, joined, name_of, names_of, percent, values
 
 
 @frozen
@@ -92,9 +93,7 @@ class Pool:
             code,
             levels=self.names(demand),
             people=people,
-            amount=demand.amount,
-            low=demand.low,
-            high=demand.high,
+            amount=demand.whole,
             rival=demand.rival(counts),
             **parts,
         )
@@ -127,6 +126,26 @@ def row_findings(pool: Pool, demands: Iterable[Demand], counts: Sequence[int]) -
         yield pool.row_finding(code, demand, counts)
 
 
+def after_ties(
+    pool: Pool, demands: Iterable[Demand], counts: Sequence[int], ties: str
+) -> Iterator[Finding]:
+    """Yield a finding for each row that no longer holds once equals have gone one way."""
+    for demand in furthest(demands, counts):
+        yield pool.row_finding("ASN-C016", demand, counts, way=WAYS[ties])
+
+
+def refused_shares(pool: Pool, rows: Sequence[PatternRow]) -> Iterator[Finding]:
+    """Yield why shares cannot be seated: a level with two of them, or more than a whole."""
+    shares = sharing(rows, [level.name for level in pool.levels])
+    for level in pool.levels:
+        if sum(level.name in row.levels for row, _ in shares) > 1:
+            yield pool.finding("ASN-C014", levels=name_of(level))
+    total = sum(share for _, share in shares)
+    if total > 1:
+        listed = " + ".join(percent(share) for _, share in shares)
+        yield pool.finding("ASN-C013", sum=percent(Fraction(total)), shares=listed)
+
+
 def impossible(pool: Pool, demands: Sequence[Demand]) -> Finding:
     """Return the finding that demands collide for every distribution of this many people."""
     rows = _rows(pool, demands)
@@ -149,8 +168,5 @@ def _rows(pool: Pool, demands: Sequence[Demand]) -> Text:
 
 
 def _row(pool: Pool, demand: Demand) -> Text:
-    names, amount = pool.names(demand), demand.amount
-    number = ""
-    if demand.kind != "plurality":
-        number = f" ({demand.high if demand.kind == 'at_most' else demand.low})"
-    return Text(f"{names.id}: {amount.id}{number}", f"{names.en}: {amount.en}{number}")
+    names, amount = pool.names(demand), demand.whole
+    return Text(f"{names.id}: {amount.id}", f"{names.en}: {amount.en}")

@@ -97,9 +97,7 @@ def _any_cuts(span: Span, limits: tuple[Limit, ...]) -> Answer | None:  # noqa: 
     return 0, lowest(span)
 
 
-def colliding(
-    demands: Sequence[Demand], fits: Callable[[Sequence[Demand]], bool]
-) -> list[Demand]:
+def colliding(demands: Sequence[Demand], fits: Callable[[Sequence[Demand]], bool]) -> list[Demand]:
     """Return demands that cannot all hold, so few that without any one of them the rest can.
 
     A demand for most people is dropped first, since figures explain a collision better.

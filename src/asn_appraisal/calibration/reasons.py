@@ -116,9 +116,7 @@ class Reasons:
 
 def _moved(given: Sequence[int], after: int) -> tuple[Moved, ...]:
     return tuple(
-        Moved(before, after, len(list(same)))
-        for before, same in groupby(given)
-        if before != after
+        Moved(before, after, len(list(same))) for before, same in groupby(given) if before != after
     )
 
 

@@ -114,8 +114,10 @@ class Calibration:
     def text(self, language: str = "id") -> str:
         """Return the findings, the notes and the moves in one language, a line each."""
         lines = [each.text(language) for each in (*self.findings, *self.notes)]
-        for move in self.moves:
-            lines.append(f"{move.employee} ({move.rank}): {move.reason.in_language(language)}")
+        lines += [
+            f"{move.employee} ({move.rank}): {move.reason.in_language(language)}"
+            for move in self.moves
+        ]
         if self.exempt is not None:
             lines.append(self.exempt.in_language(language))
         return "\n".join(lines)

@@ -1,7 +1,9 @@
 """How shares of a pool become whole people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
+from math import lcm
 
 
 def seats(shares: Sequence[Fraction], size: int, method: str = "cumulative") -> tuple[int, ...]:
@@ -21,40 +23,41 @@ def seats(shares: Sequence[Fraction], size: int, method: str = "cumulative") -> 
     >>> seats(shares, 19)
     (2, 4, 7, 4, 2)
     """
-    return _METHODS[method](shares, size)
+    whole = lcm(*(share.denominator for share in shares))
+    parts = [share.numerator * (whole // share.denominator) for share in shares]
+    return tuple(_METHODS[method](parts, whole, size))
 
 
-def _cumulative(shares: Sequence[Fraction], size: int) -> tuple[int, ...]:
-    total, seated, given = Fraction(0), 0, []
-    for share in shares:
-        total += share
-        # Half-up on whole numbers: floor(total * size + 1/2).
-        upto = (2 * total.numerator * size + total.denominator) // (2 * total.denominator)
-        given.append(upto - seated)
+# Each takes shares as parts of a whole, so that all arithmetic is on whole numbers.
+
+
+def _cumulative(parts: Sequence[int], whole: int, size: int) -> Iterator[int]:
+    seated = 0
+    for total in accumulate(parts):
+        upto = (2 * total * size + whole) // (2 * whole)  # half-up
+        yield upto - seated
         seated = upto
-    return tuple(given)
 
 
-def _largest_remainder(shares: Sequence[Fraction], size: int) -> tuple[int, ...]:
+def _largest_remainder(parts: Sequence[int], whole: int, size: int) -> Sequence[int]:
     # What the shares leave open takes part like a level of its own, below the others.
-    parties = [*shares, 1 - sum(shares)]
-    given = [size * share.numerator // share.denominator for share in parties]
-    remainders = [share * size - whole for share, whole in zip(parties, given, strict=True)]
-    ranked = sorted(range(len(parties)), key=lambda at: (-remainders[at], at))
+    parties = [*parts, whole - sum(parts)]
+    given = [size * part // whole for part in parties]
+    ranked = sorted(range(len(parties)), key=lambda at: (-(size * parties[at] % whole), at))
     for at in ranked[: size - sum(given)]:
         given[at] += 1
-    return tuple(given[:-1])
+    return given[:-1]
 
 
-def _floor(shares: Sequence[Fraction], size: int) -> tuple[int, ...]:
-    return tuple(size * share.numerator // share.denominator for share in shares)
+def _floor(parts: Sequence[int], whole: int, size: int) -> Iterator[int]:
+    return (size * part // whole for part in parts)
 
 
-def _ceil(shares: Sequence[Fraction], size: int) -> tuple[int, ...]:
-    return tuple(-(-size * share.numerator // share.denominator) for share in shares)
+def _ceil(parts: Sequence[int], whole: int, size: int) -> Iterator[int]:
+    return (-(-size * part // whole) for part in parts)
 
 
-_METHODS = {
+_METHODS: Mapping[str, Callable[[Sequence[int], int, int], Iterable[int]]] = {
     "cumulative": _cumulative,
     "largest_remainder": _largest_remainder,
     "floor": _floor,

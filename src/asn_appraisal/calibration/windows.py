@@ -56,7 +56,7 @@ def _to_the_end(row: Sequence[T], join: Callable[[T, T], T]) -> list[T]:
     """Join from each value to the end."""
     backwards = row[::-1]
     if join is min:  # which does not mind the order, and is faster alone
-        return list(accumulate(backwards, join))[::-1]
+        return list(accumulate(backwards, min))[::-1]
     return list(accumulate(backwards, lambda after, one: join(one, after)))[::-1]
 
 
@@ -66,8 +66,8 @@ def best_chains(stages: Sequence[Row], here: range, starts: Row, ends: Row) -> l
     The places of the values never go back from stage to stage, none lies before the place itself,
     and the last lies in the window of that place.
 
-    >>> best_chains([[5, 0, 1], [9, 9, 2]], range(2), [1, 2], [3, 3])
-    [2, 3]
+    >>> best_chains([[5, 0, 1], [9, 9, 2]], range(2), [1, 2], [2, 3])
+    [9, 2]
     """
     links = len(stages)
     if links == 1:

@@ -8,7 +8,8 @@ cards in the order of their periods.
 from .change import Apart, Change, Effect
 from .compare import Comparison, compare
 from .hybrids import Step
-from .trend import Interval, Point, Trend, trend
+from .point import Point
+from .trend import Interval, Trend, trend
 
 __all__ = [
     "Apart",

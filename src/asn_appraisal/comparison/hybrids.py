@@ -132,7 +132,7 @@ def _measures(
         if name in found:
             return True
         policy = after if _is_new(before, parts, name) else before
-        if name in open_ or name not in policy.measures:
+        if name in open_:
             return False
         open_.add(name)
         measure = policy.measures[name]

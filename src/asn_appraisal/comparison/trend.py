@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from attrs import field, frozen
@@ -37,16 +37,10 @@ class Interval:
     #: For the levels of a unit: how many more or fewer have each, by level name.
     shifts: Mapping[str, int] = field(converter=read_only)
 
-    @property
-    def gap(self) -> tuple[date, date] | None:
-        """Return the first and last day in between that no period covers; None where none is."""
-        last, following = self.first.period.until, self.then.period.from_
-        return (last + _DAY, following - _DAY) if following - last > _DAY else None
-
-    @property
-    def overlaps(self) -> bool:
-        """Tell whether the periods share a day; then they have no difference."""
-        return overlap(self.first.period, self.then.period)
+    #: The first and last day in between that no earlier period covers; None where there are none.
+    gap: tuple[date, date] | None = None
+    #: Whether the later period shares a day with an earlier one; then there is no difference.
+    overlaps: bool = False
 
     @property
     def rules_changed(self) -> bool:
@@ -138,13 +132,12 @@ def trend(cards: Iterable[Scorecard], *, measure: str | None = None, of: Of = "e
     label = Text("", "")
     if points:
         label = _measure(by_period[periods[-1]][-1], measure).label
-    intervals = [_interval(first, then, of) for first, then in pairwise(points)]
+    covered = accumulate((period.until for period in periods), max)
+    intervals = [
+        _interval(first, then, until, of)
+        for (first, then), until in zip(pairwise(points), covered, strict=False)
+    ]
     return Trend(of, label, points, intervals)
-
-
-def overlap(first: Period, then: Period) -> bool:
-    """Tell whether two periods share a day."""
-    return first.from_ <= then.until and then.from_ <= first.until
 
 
 def _check(cards: Sequence[Scorecard]) -> None:
@@ -189,15 +182,18 @@ def _point(period: Period, cards: Sequence[Scorecard], name: str | None) -> Poin
     return Point(period, values, kinds, frozenset(card.policy.fingerprint for card in cards))
 
 
-def _interval(first: Point, then: Point, of: Of) -> Interval:
+def _interval(first: Point, then: Point, covered: date, of: Of) -> Interval:
+    """Compare two periods; `covered` is the last day of all periods before the later one."""
+    start = then.period.from_
+    gap = (covered + _DAY, start - _DAY) if start - covered > _DAY else None
     alike = first.kinds == then.kinds and len(first.kinds) == 1
-    if not alike or overlap(first.period, then.period):
-        return Interval(first, then, None, {})
+    if start <= covered or not alike:
+        return Interval(first, then, None, {}, gap, start <= covered)
     if of == "employee":
-        return Interval(first, then, _less(place(then.value), place(first.value)), {})
+        return Interval(first, then, _less(place(then.value), place(first.value)), {}, gap)
     names = dict.fromkeys((*first.counts, *then.counts))
     shifts = {name: then.counts.get(name, 0) - first.counts.get(name, 0) for name in names}
-    return Interval(first, then, _less(then.mean, first.mean), shifts)
+    return Interval(first, then, _less(then.mean, first.mean), shifts, gap)
 
 
 def _less(later: Fraction | None, earlier: Fraction | None) -> Fraction | None:

@@ -14,7 +14,6 @@ PHRASES = {
         "{before} (versi {v1}) → {after} (versi {v2}): {compared} dibandingkan, {changed} berubah",
         "{before} (version {v1}) → {after} (version {v2}): {compared} compared, {changed} changed",
     ),
-    "ways": Text("naik {up}, turun {down}", "{up} up, {down} down"),
     "apart": Text("Tidak dapat dibandingkan", "Not compared"),
     "apart_row": Text("{whose}, menurut {policy}: {what}", "{whose}, under {policy}: {what}"),
     "before": Text("kebijakan semula", "the policy before"),

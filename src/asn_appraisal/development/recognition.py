@@ -1,42 +1,38 @@
-"""Recognition: whom a policy's own measure names, and what that measure rests on."""
+"""Recognition: whom a policy's own measure names, and how that measure came about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
 from asn_appraisal.errors import AppraisalError, Problem, Text, suggestion
-from asn_appraisal.explanation.words import Words
-from asn_appraisal.formula.tree import Fact, MeasureValue
+from asn_appraisal.explanation import explain
 from asn_appraisal.policy import Measure, Policy
-from asn_appraisal.record import FrozenMap
 from asn_appraisal.record.values import as_tuple
-from asn_appraisal.scoring import Inspection, Scorecard, UnknownMeasureError, Value
+from asn_appraisal.scoring import Scorecard, UnknownMeasureError, Value
 
 from .words import say
 
 
 @frozen
 class Recognition:
-    """Pengakuan: one appraisal that the measure names, and the values it rests on."""
+    """Pengakuan: one appraisal that the measure names, with the card that says so."""
 
     #: The appraisal, by id.
     appraisal: str
+    #: The measure.
+    measure: str
     #: The value of the measure.
     value: Value
-    #: The facts and measures that the measure names, with their values here, as shown.
-    reasons: Mapping[Text, Value] = field(converter=FrozenMap)
-    #: The card that says so.
+    #: The card, which explains it in full.
     card: Scorecard = field(repr=False)
 
     def text(self, language: str = "id") -> str:
-        """Say whose it is, and what it rests on."""
-        words = Words(language)
-        shown = [
-            f"{label.in_language(language)} = {words.value(value)}"
-            for label, value in self.reasons.items()
-        ]
-        reasons = ", ".join([words.value(self.value), *shown])
-        return say(language, "because", whose=self.appraisal, reasons=reasons)
+        """Say whose it is, the value, and the numbers that it rests on."""
+        steps = explain(self.card, language=language).steps
+        step = next(each for each in steps if each.measure == self.measure)
+        return say(
+            language, "because", whose=self.appraisal, value=step.value, numbers=step.numbers
+        )
 
 
 @frozen
@@ -100,7 +96,7 @@ def recognitions(
         if card.status == "incomplete" or value is None:
             undecided.append(card)
         elif _named(asked, value, at_least):
-            named.append(Recognition(card.appraisal.id, value, _reasons(card, asked), card))
+            named.append(Recognition(card.appraisal.id, measure, value, card))
     return Recognitions(label, named, undecided)
 
 
@@ -124,17 +120,3 @@ def _named(measure: Measure, value: Value, at_least: str | None) -> bool:
     if scale is None or at_least is None:
         return value is True
     return scale.names().index(str(value)) >= scale.names().index(at_least)
-
-
-def _reasons(card: Scorecard, measure: Measure) -> dict[Text, Value]:
-    """Return the single values that the measure names, as they are shown."""
-    inspection = Inspection.of(card.policy, card.appraisal)
-    reasons: dict[Text, Value] = {}
-    for node in measure.body.walk():
-        if isinstance(node, MeasureValue) and node.rows is None:
-            reasons[card.policy.measures[node.name].label] = card[node.name]
-        elif isinstance(node, Fact):
-            label = card.policy.evidence.facts[node.name].label
-            shown = label if str(label) else Text.same(node.name)
-            reasons[shown] = inspection.value(node, None)
-    return reasons

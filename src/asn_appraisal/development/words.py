@@ -70,11 +70,11 @@ PHRASES = {
     "key_in_all": Text("jumlah level", "levels in all"),
     # Training needs.
     "needs": Text(
-        "Kebutuhan pelatihan {unit} ({people} orang)", "Training needs of {unit} ({people} people)"
+        "Kebutuhan pelatihan {unit} ({people} orang)", "Training needs of {unit} (people: {people})"
     ),
     "need": Text(
         "{title}: {people} orang, seluruhnya {in_all} level, terjauh {at_most}",
-        "{title}: {people} people, {in_all} levels in all, {at_most} at most",
+        "{title}: people {people}, levels in all {in_all}, at most {at_most}",
     ),
     "no_need": Text("Tidak ada level yang kurang.", "No level is lacking."),
     "person": Text("{name} (kurang {gap})", "{name} ({gap} lacking)"),
@@ -97,7 +97,7 @@ PHRASES = {
     # Recognition.
     "recognised": Text("Pengakuan menurut {measure}", "Recognition by {measure}"),
     "nobody": Text("Belum ada.", "Nobody yet."),
-    "because": Text("{whose}: {reasons}", "{whose}: {reasons}"),
+    "because": Text("{whose}: {value} ({numbers})", "{whose}: {value} ({numbers})"),
     "incomplete": Text("Belum lengkap", "Incomplete"),
 }
 

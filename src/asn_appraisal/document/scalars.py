@@ -1,16 +1,18 @@
 """Located scalars to numbers, flags, dates, words and texts, each with its fault at its place."""
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from asn_appraisal.errors import Text, suggestion
+from asn_appraisal.errors import Problem, Text, suggestion
 
 from .located import Faults, LocatedList, LocatedMap, LocatedText, lacks_key, unknown_key
 from .numbers import LONGEST, exact_text, parse_exact, parse_whole
 
+T = TypeVar("T")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+\Z")
 _LEADING_ZEROS = re.compile(r"^([-+]?)0+(?=[0-9])")
@@ -46,6 +48,24 @@ def scalar(value: Any) -> LocatedText:
     if not isinstance(value, LocatedText) or is_empty(value):
         raise expected(value, LocatedText)
     return value
+
+
+def read_each(values: Iterable[Any], read: Callable[[Any], T]) -> tuple[T, ...]:
+    """Read each value.
+
+    Raises:
+        Faults: with the problems of all.
+    """
+    found: list[T] = []
+    problems: list[Problem] = []
+    for each in values:
+        try:
+            found.append(read(each))
+        except Faults as faults:
+            problems.extend(faults.problems)
+    if problems:
+        raise Faults(problems)
+    return tuple(found)
 
 
 def read_number(value: Any, _: Any) -> Fraction:
@@ -118,17 +138,13 @@ def read_text(value: Any, _: Any) -> Text:
 def _both_languages(value: LocatedMap) -> Text:
     languages = ("id", "en")
     problems = [unknown_key(value, key, languages) for key in value if key not in languages]
-    words = {}
-    for key, item in value.items():
-        try:
-            words[str(key)] = str(scalar(item))
-        except Faults as faults:
-            problems.extend(faults.problems)
     if not value:
         problems.append(lacks_key(value, "id"))
     if problems:
         raise Faults(problems)
-    first = next(iter(words.values()))
+    texts = read_each(value.values(), lambda each: str(scalar(each)))
+    words = dict(zip(map(str, value), texts, strict=True))
+    first = texts[0]
     return Text(words.get("id", first), words.get("en", first))
 
 

@@ -1,5 +1,6 @@
 """A problem: its code, its place, what is wrong and what to do, in two languages."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, Self
@@ -14,6 +15,8 @@ LANGUAGES = ("id", "en")
 _WIDEST_LINE = 100
 _LONGEST_VALUE = 300
 _LONGEST_NAME = 64
+#: How many known names one name is compared with: comparing takes its time.
+_MOST_COMPARED = 200
 #: More known names than this are not listed in a message.
 MOST_LISTED = 12
 
@@ -168,6 +171,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if len(name) > _LONGEST_NAME:  # no name is so long, and comparing it would take its time
         return ""
     names = sorted(each for each in known if len(each) <= _LONGEST_NAME)
+    if len(names) > _MOST_COMPARED:  # of very many, those that begin alike
+        at = bisect(names, name)
+        names = names[max(0, at - _MOST_COMPARED // 2) : at + _MOST_COMPARED // 2]
     found = get_close_matches(name.lower(), names, n=1)
     return found[0] if found else ""
 

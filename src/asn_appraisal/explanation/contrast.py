@@ -8,6 +8,7 @@ where a rule rises and falls.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from attrs import define, evolve, frozen
@@ -21,8 +22,10 @@ from .evidence import Piece, pieces, with_piece
 from .whatif import WhatIf
 from .words import Words
 
-#: After so many looks at spans of one piece the search gives up and says so.
-MOST_LOOKS = 4000
+#: After so many looks at spans of one piece, each way, the search gives up and says so.
+MOST_LOOKS = 1000
+#: A span of so few values is scored value by value: that is quicker than another look.
+FEW = 8
 
 
 @frozen
@@ -37,7 +40,7 @@ class Change:
     after: Any
     #: The level reached; None where no value does.
     level: Level | None
-    #: False where the search gave up before it could tell.
+    #: False where the search gave up: there may be a value, or a nearer one.
     decided: bool = True
 
 
@@ -60,7 +63,7 @@ class Contrast:
 
 def contrast(card: Scorecard, language: str = "id") -> Contrast:
     """Find the nearest change of each single piece of evidence that reaches the next level."""
-    words = Words(language)
+    words = Words.of(card.policy, language)
     result = card.result
     if card.status == "incomplete":
         return Contrast(None, (), words.phrase("needs_complete"))
@@ -69,7 +72,8 @@ def contrast(card: Scorecard, language: str = "id") -> Contrast:
     body = card.policy.measures[card.policy.result].body
     given = card.appraisal.judgements.get(card.policy.result)
     if isinstance(body, Judgement) and given is not None:
-        return Contrast(None, (), words.phrase("decided", by=given.by or "?"))
+        by = given.by or words.phrase("appraiser")
+        return Contrast(None, (), words.phrase("decided", by=by))
     scale = body.kind.scale
     assert scale is not None
     if result.order + 1 == len(scale.levels):
@@ -85,18 +89,23 @@ def contrast(card: Scorecard, language: str = "id") -> Contrast:
 
 def _lines(changes: list[Change], goal: Level, words: Words) -> Iterable[str]:
     level = goal.label.in_language(words.language)
-    yield f"{words.phrase('next', level=level)}: {words.phrase('each')}"
-    if not any(change.after is not None for change in changes):
+    yield words.phrase("next", level=level)
+    reaching = [change for change in changes if change.after is not None]
+    if not reaching:
         yield words.phrase("none", level=level)
-    for change in changes:
-        if change.after is not None:
-            before, after = words.value(change.before), words.value(change.after)
-            reached = words.value(change.level)
-            values = {"what": change.what, "before": before, "after": after, "level": reached}
-            yield f"  - {words.phrase('change', **values)}"
-        else:
-            name = "cannot" if change.decided else "unknown"
-            yield f"  - {words.phrase(name, what=change.what)}"
+    for change in reaching:
+        shown = {
+            "what": change.what,
+            "before": words.value(change.before),
+            "after": words.value(change.after),
+            "level": words.value(change.level),
+        }
+        line = words.phrase("change", **shown)
+        yield f"  - {line if change.decided else words.phrase('perhaps_nearer', change=line)}"
+    for name, decided in (("unknown", False), ("cannot", True)):
+        others = [each.what for each in changes if each.after is None and each.decided is decided]
+        if others:
+            yield words.phrase(name, what="; ".join(others))
 
 
 def _nearest(
@@ -130,54 +139,66 @@ def _scored(card: Scorecard, piece: Piece, value: Any) -> Level | None:
 
 @define
 class _Search:
-    """A search outward from the value a number has, both ways."""
+    """A search outward from the value a number has, both ways, over the grid of its steps."""
 
     card: Scorecard
     whatif: WhatIf
     piece: Piece
     goal: Level
     looks: int = 0
+    #: Whether a way was left before it was searched to its end.
+    cut: bool = False
 
     def run(self, label: str) -> Change:
-        """Return the nearest change either way."""
+        """Return the nearest change either way; upward where both are as near."""
         start = self.piece.value / self.piece.step
-        up = self._outward(start, 1)
-        down = self._outward(start, -1)
-        found = [each for each in (up, down) if each is not None]
-        before = self.piece.value
-        if not found:
-            return Change(label, before, None, None, decided=self.looks < MOST_LOOKS)
-        number, level = min(found, key=lambda each: (abs(each[0] - start), each[0] < start))
-        return Change(label, before, number * self.piece.step, level)
+        found = self._outward(floor(start), 1, None)
+        nearer = None if found is None else found[0] - start
+        # The other way only what is nearer still is of interest.
+        last = None if nearer is None else ceil(nearer + ceil(start) - start) - 1
+        found = self._outward(ceil(start), -1, last) or found
+        after, level = found if found is not None else (None, None)
+        value = None if after is None else after * self.piece.step
+        return Change(label, self.piece.value, value, level, decided=not self.cut)
 
-    def _outward(self, start: Fraction, way: int) -> tuple[Fraction, Level] | None:
+    def _outward(self, start: int, way: int, last: int | None) -> tuple[int, Level] | None:
         """Search away from `start` in spans that double, until no further value can do."""
+        self.looks = 0
         near, width = 1, 1
-        while self.looks < MOST_LOOKS:
-            if not self._can_reach(start, way, near, None):
+        while last is None or near <= last:
+            if not self._can_reach(start, way, near, last):
                 return None
-            found = self._inside(start, way, near, near + width - 1)
-            if found is not None:
+            far = near + width - 1 if last is None else min(near + width - 1, last)
+            found = self._inside(start, way, near, far)
+            if found is not None or self.looks > MOST_LOOKS:
                 return found
             near, width = near + width, width * 2
         return None
 
-    def _inside(
-        self, start: Fraction, way: int, near: int, far: int
-    ) -> tuple[Fraction, Level] | None:
+    def _inside(self, start: int, way: int, near: int, far: int) -> tuple[int, Level] | None:
         """Return the nearest step between `near` and `far` that reaches the goal."""
-        if self.looks >= MOST_LOOKS or not self._can_reach(start, way, near, far):
+        if not self._can_reach(start, way, near, far):
             return None
-        if near == far:
-            number = start + way * near
-            level = _scored(self.card, self.piece, number * self.piece.step)
-            return (number, level) if level is not None and level >= self.goal else None
+        if far - near < FEW:
+            return self._scored(start + way * each for each in range(near, far + 1))
         middle = (near + far) // 2
         first = self._inside(start, way, near, middle)
         return first or self._inside(start, way, middle + 1, far)
 
-    def _can_reach(self, start: Fraction, way: int, near: int, far: int | None) -> bool:
+    def _scored(self, numbers: Iterable[int]) -> tuple[int, Level] | None:
+        """Return the first number whose score reaches the goal."""
+        for number in numbers:
+            level = _scored(self.card, self.piece, number * self.piece.step)
+            if level is not None and level >= self.goal:
+                return number, level
+        return None
+
+    def _can_reach(self, start: int, way: int, near: int, far: int | None) -> bool:
+        """Tell whether a value between two steps may reach the goal; past the budget, none may."""
         self.looks += 1
+        if self.looks > MOST_LOOKS:
+            self.cut = True
+            return False
         step = self.piece.step
         ends = [(start + way * near) * step, None if far is None else (start + way * far) * step]
         low, high = ends if way > 0 else reversed(ends)

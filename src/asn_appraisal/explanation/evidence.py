@@ -7,10 +7,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from asn_appraisal.document.numbers import decimal_places
+from asn_appraisal.errors import Text
 from asn_appraisal.formula import Kind, Range
 from asn_appraisal.formula.tree import Fact, Field, Judgement, Rows
 from asn_appraisal.policy import Policy
-from asn_appraisal.record import Appraisal, FrozenMap
+from asn_appraisal.record import Appraisal, Behaviour, FrozenMap
 from asn_appraisal.record import Judgement as Decision
 from asn_appraisal.scoring import Inspection
 
@@ -45,18 +46,22 @@ class Piece:
     value: Any
     #: The steps in which a number is searched.
     step: Fraction = Fraction(1)
+    #: The fact or judgement as it is shown.
+    title: Text = Text("", "")
 
     def label(self, words: Words) -> str:
         """Return how the piece is called."""
         if self.key is None:
-            return self.name
-        parts = self.key if isinstance(self.key, tuple) else (self.key,)
-        return f"{'.'.join(part for part in parts if part)} ({words.field(self.name)})"
+            return words.titled(self.name, self.title)
+        return f"{words.key(self.key)} ({words.field(self.name)})"
 
     def others(self) -> list[Any]:
-        """Return every other word, flag or level name that the piece could be."""
+        """Return every other word, flag or level name that the piece could be, nearest first."""
         if self.kind.scale is not None:
-            return [name for name in self.kind.scale.names() if name != self.value]
+            names = self.kind.scale.names()
+            here = names.index(self.value)
+            away = sorted(range(len(names)), key=lambda at: (abs(at - here), at < here))
+            return [names[at] for at in away if at != here]
         if self.kind.name == "flag":
             return [not self.value]
         return [word for word in self.kind.words if word != self.value]
@@ -101,7 +106,7 @@ def _facts(facts: Mapping[str, Fact], policy: Policy, inspection: Inspection) ->
         step = Fraction(1)
         if isinstance(value, Fraction) and not rule.whole:
             step = _step(value)
-        yield Piece("facts", name, None, node.kind, rule.range, shown, step)
+        yield Piece("facts", name, None, node.kind, rule.range, shown, step, rule.label)
 
 
 def _judgements(
@@ -112,7 +117,8 @@ def _judgements(
         node = nodes.get(name) if name != policy.result else None
         step = inspection.program.by_name[name]
         if node is not None and (value := inspection.step_value(step)) is not None:
-            yield Piece("judgements", name, None, node.level_kind, Range(), str(value))
+            label = policy.measures[name].label
+            yield Piece("judgements", name, None, node.level_kind, Range(), str(value), title=label)
 
 
 def _step(value: Fraction) -> Fraction:
@@ -137,6 +143,11 @@ def with_piece(appraisal: Appraisal, piece: Piece, value: Any) -> Appraisal:
         evolve(row, **{piece.name: value}) if _key(piece.table, row) == piece.key else row
         for row in rows
     ]
+    if piece.key not in [_key(piece.table, row) for row in rows]:
+        # An aspect that nobody rated, and that counts as a value all the same.
+        aspect, rater, by = piece.key
+        given: dict[str, Any] = {piece.name: value}
+        changed.append(Behaviour(aspect, rater, by=by, **given))
     values: dict[str, Any] = {piece.table: changed}
     return evolve(appraisal, **values)
 

@@ -1,11 +1,12 @@
 """Why: a scorecard explained, as steps, as text and as Markdown."""
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from attrs import field, frozen
 
 from asn_appraisal.errors import Problem
+from asn_appraisal.formula.tree import Fact
 from asn_appraisal.scoring import Inspection, Scorecard
 
 from .contrast import Contrast, contrast
@@ -37,6 +38,8 @@ class Explanation:
     language: str
     #: One step a measure, in the policy's order.
     steps: tuple[Explained, ...] = field(repr=False)
+    #: The facts that the policy reads, each with its label, name and value.
+    facts: tuple[str, ...] = field(repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -71,9 +74,17 @@ def explain(card: Scorecard, *, language: str = "id") -> Explanation:
     >>> explain(card, language="en").steps[-1].value
     '12.50'
     """
-    words = Words(language)
+    words = Words.of(card.policy, language)
     inspection = Inspection.of(card.policy, card.appraisal)
-    return Explanation(card, language, explain_steps(card.policy, inspection, words))
+    steps = explain_steps(card, inspection, words)
+    return Explanation(card, language, steps, tuple(_facts(card, inspection, words)))
+
+
+def _facts(card: Scorecard, inspection: Inspection, words: Words) -> Iterable[str]:
+    for name, rule in card.policy.evidence.facts.items():
+        value = inspection.value(Fact(name, rule.kind, rule.range), None)
+        label = words.titled(name, rule.label)
+        yield f"{label}: {words.value(value)}"
 
 
 def _head(card: Scorecard, words: Words) -> str:
@@ -106,13 +117,15 @@ def _sentence(problem: Problem, words: Words) -> str:
 
 
 def _text_lines(explanation: Explanation) -> list[str]:
-    card, words = explanation.card, Words(explanation.language)
+    card, words = explanation.card, Words.of(explanation.card.policy, explanation.language)
     lines = [
         f"{words.phrase('appraisal')}: {card.appraisal.id}",
         _head(card, words),
         result_line(card, words),
         *_listed(words.phrase("why_not"), card.problems, words),
     ]
+    if explanation.facts:
+        lines += ["", f"{words.phrase('facts')}:", *(f"  - {each}" for each in explanation.facts)]
     for at, step in enumerate(explanation.steps, start=1):
         lines += ["", *_step_lines(at, step, words)]
     notes = _listed(words.phrase("notes"), card.notes, words)
@@ -124,7 +137,7 @@ def _step_lines(at: int, step: Explained, words: Words) -> list[str]:
     lines.append(f"   {words.phrase('formula')}: {step.formula}")
     if step.numbers:
         lines.append(f"   {words.phrase('numbers')}: {step.numbers}")
-    lines += [f"   - {_row_text(row)}" for row in step.rows]
+    lines += [f"   - {_row_text(row, words)}" for row in step.rows]
     lines += [f"   {text}" for text in _tail(step, words)]
     return lines
 
@@ -134,19 +147,12 @@ def _title(step: Explained) -> str:
     return f"{name} = {step.value}" if step.value else name
 
 
-def _row_text(row: Row) -> str:
+def _row_text(row: Row, words: Words) -> str:
     made = f"{row.numbers} → {row.value}" if row.numbers else row.value
+    if row.numbers.endswith(f"→ {row.value}"):
+        made = row.numbers
     note = f" [{row.note}]" if row.note else ""
-    return f"{key_text(row.key)}: {made}{note}"
-
-
-def key_text(key: Any) -> str:
-    """Write the key of a row.
-
-    >>> key_text(("izin", "terbit"))
-    'izin.terbit'
-    """
-    return ".".join(part for part in key if part) if isinstance(key, tuple) else str(key)
+    return f"{words.key(row.key)}: {made}{note}"
 
 
 def _tail(step: Explained, words: Words) -> list[str]:
@@ -158,7 +164,7 @@ def _tail(step: Explained, words: Words) -> list[str]:
 
 
 def _markdown_lines(explanation: Explanation) -> list[str]:
-    card, words = explanation.card, Words(explanation.language)
+    card, words = explanation.card, Words.of(explanation.card.policy, explanation.language)
     lines = [
         f"# {words.phrase('appraisal')}: {card.appraisal.id}",
         "",
@@ -168,12 +174,14 @@ def _markdown_lines(explanation: Explanation) -> list[str]:
     ]
     if card.problems:
         lines += ["", *_markdown_list(words.phrase("why_not"), card.problems, words)]
+    if explanation.facts:
+        lines += ["", f"## {words.phrase('facts')}", "", *(f"- {each}" for each in explanation.facts)]
     for at, step in enumerate(explanation.steps, start=1):
         lines += ["", f"## {at}. {_title(step)}", ""]
         lines.append(f"- {words.phrase('formula')}: `{step.formula}`")
         if step.numbers:
             lines.append(f"- {words.phrase('numbers')}: `{step.numbers}`")
-        lines += [f"  - {_row_text(row)}" for row in step.rows]
+        lines += [f"  - {_row_text(row, words)}" for row in step.rows]
         lines += [f"- {text}" for text in _tail(step, words)]
     if card.notes:
         lines += ["", *_markdown_list(words.phrase("notes"), card.notes, words)]

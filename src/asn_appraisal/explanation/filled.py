@@ -4,18 +4,32 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import AGGREGATES, formula_text
 from asn_appraisal.formula.text import Style
-from asn_appraisal.formula.tree import Aggregate, Fact, Field, MeasureValue, Node, Rows
+from asn_appraisal.formula.tree import (
+    Aggregate,
+    Choose,
+    Compare,
+    Fact,
+    Field,
+    Logic,
+    MeasureValue,
+    Node,
+    Not,
+    Rows,
+)
 from asn_appraisal.scoring import Inspection
 
 from .words import Words
 
 #: An aggregate over more rows than this is shown by its count, not row by row.
 MOST_ROWS_SHOWN = 12
+#: What holds where a comparison does not.
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 @frozen
@@ -30,6 +44,62 @@ class Filling:
     def text(self, node: Node) -> str:
         """Write a node with every name replaced by its value."""
         return formula_text(node, style(self.words, self._leaf))
+
+    def because(self, numbers: str, reasons: list[str]) -> str:
+        """Add why a formula took the branches it took."""
+        if not reasons:
+            return numbers
+        return self.words.phrase("because", numbers=numbers, reasons="; ".join(reasons))
+
+    def taken(self, node: Node, reasons: list[str]) -> Node:
+        """Return a formula with each choice replaced by the branch that was taken.
+
+        Args:
+            node: the formula.
+            reasons: takes in what decided each choice.
+        """
+        if isinstance(node, Aggregate):
+            return node
+        if isinstance(node, Choose):
+            answer = self._value(node.condition)
+            if answer is None:
+                return node
+            reasons += self.reasons(node.condition, holds=answer)
+            return self.taken(node.then if answer else node.otherwise, reasons)
+        parts: dict[str, Any] = {}
+        for attribute in attrs.fields(type(node)):
+            held = getattr(node, attribute.name)
+            if isinstance(held, Node):
+                parts[attribute.name] = self.taken(held, reasons)
+            elif attribute.name in ("arguments", "parts"):
+                parts[attribute.name] = tuple(self.taken(each, reasons) for each in held)
+        return attrs.evolve(node, **parts) if parts else node
+
+    def reasons(self, condition: Node, *, holds: bool) -> list[str]:
+        """Say what makes a condition hold, or not."""
+        match condition:
+            case Not():
+                return self.reasons(condition.value, holds=not holds)
+            case Logic():
+                parts = [(part, self._value(part)) for part in condition.parts]
+                if (condition.word == "or") == holds:
+                    # The first part that decides is enough.
+                    parts = [next(part for part in parts if bool(part[1]) is holds)]
+                return [text for part, _ in parts for text in self.reasons(part, holds=holds)]
+            case Compare():
+                sign = condition.sign if holds else _OPPOSITE[condition.sign]
+                left, right = self._side(condition.left), self._side(condition.right)
+                return [f"{left} {self.words.operator(sign)} {right}"]
+        return [f"{formula_text(condition, style(self.words))}: {self.words.value(holds)}"]
+
+    def _side(self, node: Node) -> str:
+        """Write one side of a comparison: a single name with its value, or the numbers."""
+        named = formula_text(node, style(self.words))
+        if isinstance(node, Fact | Field | MeasureValue):
+            return f"{named} ({self._bare(node)})"
+        if isinstance(node, Aggregate) and node.function in ("count", "share"):
+            return f"{named} = {self._aggregate(node).strip('()')}"
+        return self.text(node)
 
     def _leaf(self, node: Node) -> str | None:
         if isinstance(node, Aggregate):
@@ -49,11 +119,21 @@ class Filling:
         """Write an aggregate as the sum, mean or list of its rows' values."""
         name = AGGREGATES[node.function]
         called = Text(name.means_id, name.means_en).in_language(self.words.language)
-        if node.function in ("count", "share", "any", "all"):
-            return f"{called}: {self.words.value(self._value(node))}"
-        parts = self._parts(node)
-        if not parts or len(parts) > MOST_ROWS_SHOWN:
-            return f"{called} ({len(parts)}): {self.words.value(self._value(node))}"
+        value = self.words.value(self._value(node))
+        if node.function in ("count", "any", "all"):
+            return value
+        counted = self._counted(node)
+        if not counted:
+            return self.words.phrase("no_rows", value=value)
+        if node.function == "share":
+            held = sum(inner._value(_value_of(node)) is True for inner in counted)
+            return f"({held} / {len(counted)})"
+        if len(counted) > MOST_ROWS_SHOWN:
+            return self.words.phrase("many_rows", called=called, count=len(counted), value=value)
+        parts = [
+            (inner.part(_value_of(node)), inner.part(node.weight) if node.weight else None)
+            for inner in counted
+        ]
         values = [text for text, _ in parts]
         if node.function not in ("sum", "mean"):
             return f"{called}({self.words.separator.join(values)})"
@@ -71,29 +151,30 @@ class Filling:
         above = f"({total})" if len(terms) > 1 or weighted else total
         return f"{above} / {below}"
 
-    def _parts(self, node: Aggregate) -> list[tuple[str, str | None]]:
-        """Return (value, weight) of each row that counts."""
-        parts = []
-        for row in self.inspection.members(node, self.rows, self.row):
-            inner = Filling(self.inspection, self.words, node.rows, row)
-            if node.where is not None and inner._value(node.where) is not True:
-                continue
-            assert node.value is not None
-            text = inner.part(node.value)
-            weight = inner.part(node.weight) if node.weight is not None else None
-            parts.append((text, weight))
-        return parts
+    def _counted(self, node: Aggregate) -> list["Filling"]:
+        """Return each row that an aggregate counts."""
+        rows = (
+            Filling(self.inspection, self.words, node.rows, row)
+            for row in self.inspection.members(node, self.rows, self.row)
+        )
+        return [row for row in rows if node.where is None or row._value(node.where) is True]
 
     def part(self, node: Node) -> str:
         """Write a part: a single name as its value, anything else worked out."""
+        text = self._bare(node)
+        is_number = isinstance(self._value(node), Fraction)
+        return f"({text})" if is_number and (text.startswith("-") or "/" in text) else text
+
+    def _bare(self, node: Node) -> str:
         value = self._value(node)
-        if not isinstance(value, Fraction):
-            return self.words.value(value)
-        if isinstance(node, Field | Fact):
-            text = self.words.reported(value)
-        else:
-            text = self.words.number(value, self._places(node))
-        return f"({text})" if value < 0 else text
+        if isinstance(value, Fraction) and isinstance(node, Field | Fact):
+            return self.words.reported(value)
+        return self.words.value(value, self._places(node))
+
+
+def _value_of(node: Aggregate) -> Node:
+    assert node.value is not None
+    return node.value
 
 
 def style(words: Words, leaf: Callable[[Node], str | None] | None = None) -> Style:
@@ -102,6 +183,7 @@ def style(words: Words, leaf: Callable[[Node], str | None] | None = None) -> Sty
     called = {
         name: each.means_en if english else each.means_id for name, each in AGGREGATES.items()
     }
+    called.update(words.functions())
     return Style(
         leaf=leaf or (lambda node: words.field(node.name) if isinstance(node, Field) else None),
         number=words.number,

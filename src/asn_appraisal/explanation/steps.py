@@ -8,6 +8,7 @@ from attrs import frozen
 
 from asn_appraisal.formula import Level, formula_text
 from asn_appraisal.formula.tree import (
+    Band,
     Bands,
     Case,
     Curve,
@@ -20,7 +21,7 @@ from asn_appraisal.formula.tree import (
     Rows,
 )
 from asn_appraisal.policy import Measure, Policy
-from asn_appraisal.scoring import Inspection, Step
+from asn_appraisal.scoring import Inspection, Scorecard, Step
 
 from .filled import Filling, style
 from .words import Words
@@ -64,43 +65,54 @@ class Explained:
     notes: tuple[str, ...]
 
 
-def explain_steps(policy: Policy, inspection: Inspection, words: Words) -> tuple[Explained, ...]:
+def explain_steps(card: Scorecard, inspection: Inspection, words: Words) -> tuple[Explained, ...]:
     """Explain every measure, in the order of the policy."""
     read: set[str] = set()
     return tuple(
-        _explained(policy, step, inspection, words, read) for step in inspection.program.steps
+        _explained(card, step, inspection, words, read) for step in inspection.program.steps
     )
 
 
 def _explained(
-    policy: Policy, step: Step, inspection: Inspection, words: Words, read: set[str]
+    card: Scorecard, step: Step, inspection: Inspection, words: Words, read: set[str]
 ) -> Explained:
-    measure = step.measure
+    measure, found = step.measure, card[step.measure.name]
     rows: tuple[Row, ...] = ()
     numbers = value = ""
-    if measure.rows is None:
-        numbers, value = _numbers(step, inspection, words, 0), _shown(step, inspection, words, 0)
-    else:
+    if measure.rows is not None:
         rows = tuple(
             Row(
                 key,
                 _numbers(step, inspection, words, at),
-                _shown(step, inspection, words, at),
+                _shown(measure, each, words),
                 _observed(measure, key, inspection, words),
             )
-            for at, key in enumerate(inspection.keys(measure.rows))
+            for at, (key, each) in enumerate(found.items())
         )
+    elif found is None and inspection.step_value(step) is not None:
+        # The rest of the evidence is lacking: nothing may look like a result.
+        value = words.phrase("withheld")
+    else:
+        numbers, value = _numbers(step, inspection, words, 0), _shown(measure, found, words)
     return Explained(
         measure.name,
         measure.label.in_language(words.language),
-        formula_text(measure.body, style(words)),
+        _formula(measure.body, words),
         numbers,
         value,
         _rounding(measure, words),
-        tuple(str(policy.sources[key]) for key in measure.cites),
+        tuple(str(card.policy.sources[key]) for key in measure.cites),
         rows,
-        tuple(_notes(policy, step, inspection, words, read)),
+        tuple(_notes(card.policy, step, inspection, words, read)),
     )
+
+
+def _formula(body: Node, words: Words) -> str:
+    if not isinstance(body, Judgement):
+        return formula_text(body, style(words))
+    if body.suggest is None:
+        return words.phrase("decision")
+    return words.phrase("decision_or", suggest=formula_text(body.suggest, style(words)))
 
 
 def _observed(measure: Measure, key: Any, inspection: Inspection, words: Words) -> str:
@@ -112,23 +124,25 @@ def _observed(measure: Measure, key: Any, inspection: Inspection, words: Words) 
         for each in result.indicators:
             if (result.id, each.id) == key and each.observations is not None:
                 seen = sorted(each.observations.values, key=lambda one: one.on)
-                values = [f"{words.number(one.value)} ({one.on})" for one in seen]
+                values = [f"{words.reported(one.value)} ({one.on})" for one in seen]
                 combine = words.phrase(each.observations.combine)
                 listed = words.separator.join(values)
                 return words.phrase("observed", combine=combine, values=listed)
     return ""
 
 
-def _shown(step: Step, inspection: Inspection, words: Words, row: int) -> str:
-    places = step.measure.round.places if step.measure.round is not None else None
-    return words.value(inspection.step_value(step, row), places)
+def _shown(measure: Measure, value: Any, words: Words) -> str:
+    if value is None:
+        return words.phrase("not_computed")
+    return words.value(value, measure.round.places if measure.round is not None else None)
 
 
 def _rounding(measure: Measure, words: Words) -> str:
     if measure.round is None:
         return ""
-    way = words.phrase(measure.round.mode)
-    return f"{words.phrase('rounded', places=measure.round.places)} ({way})"
+    places = measure.round.places
+    name = f"rounded_{places}" if places < 2 else "rounded"  # noqa: PLR2004 - one place, or none
+    return words.phrase(name, places=places, way=words.phrase(measure.round.mode))
 
 
 # Numbers filled in ----------------------------------------------------------------------
@@ -138,24 +152,33 @@ def _numbers(step: Step, inspection: Inspection, words: Words, row: int) -> str:
     measure = step.measure
     filling = Filling(inspection, words, measure.rows, row)
     body = _chosen(measure.body, measure.rows, inspection, row)
-    match body:
-        case None:
-            return ""
-        case Bands():
-            return _band_line(body, filling, words)
-        case Curve():
-            return _curve_line(body, filling, words)
-        case Lookup():
-            return filling.part(body.of)
-        case Matrix():
-            return f"{filling.part(body.rows)} × {filling.part(body.columns)}"
-        case Judgement():
-            return ""
-    text = filling.text(body)
+    if body is None or isinstance(body, Judgement):
+        return ""
     exact = inspection.value(body, measure.rows, row)
-    if isinstance(exact, Fraction) and measure.round is not None:
-        return f"{text} = {words.number(exact)}"
-    return text
+    if isinstance(body, Bands | Curve | Lookup | Matrix):
+        if exact is None:
+            return _asked(body, filling)
+        return _looked_up(body, filling, _shown(measure, exact, words))
+    reasons: list[str] = []
+    text = filling.text(filling.taken(body, reasons))
+    if isinstance(exact, Fraction) and text != words.number(exact):
+        text = f"{text} = {words.number(exact)}"
+    return filling.because(text, reasons)
+
+
+def _asked(body: Bands | Curve | Lookup | Matrix, filling: Filling) -> str:
+    """Write what a table is asked."""
+    if isinstance(body, Matrix):
+        return f"{filling.part(body.rows)} × {filling.part(body.columns)}"
+    return filling.part(body.of)
+
+
+def _looked_up(body: Bands | Curve | Lookup | Matrix, filling: Filling, found: str) -> str:
+    """Write what a table is asked, and what it gives."""
+    if isinstance(body, Curve):
+        return _curve_line(body, filling, found)
+    asked = _band_line(body, filling) if isinstance(body, Bands) else _asked(body, filling)
+    return f"{asked} → {found}"
 
 
 def _chosen(body: Node, rows: Rows | None, inspection: Inspection, row: int) -> Node | None:
@@ -167,58 +190,60 @@ def _chosen(body: Node, rows: Rows | None, inspection: Inspection, row: int) -> 
     return dict(body.cases).get(word)
 
 
-def _band_line(body: Bands, filling: Filling, words: Words) -> str:
-    """Say which edges were not met and which row was taken."""
-    value = filling.inspection.value(body.of, filling.rows, filling.row)
-    if not isinstance(value, Fraction):
-        return ""
-    shown = filling.part(body.of)
-    parts: list[str] = []
+def _band_line(body: Bands, filling: Filling) -> str:
+    """Say which edges were not met, and which row was taken."""
+    value, shown = filling.inspection.value(body.of, filling.rows, filling.row), filling.part(body.of)
+    said: list[str] = []
     for band in body.bands:
-        holds, text = _band_holds(band, value, shown, filling, words)
-        level = words.value(band.level)
+        holds, texts = _band_holds(band, value, shown, filling)
+        said += [text for text in texts if text not in said]
         if holds:
-            return "; ".join([*parts, f"{text} → {level}" if text else f"→ {level}"])
-        parts.append(f"{words.operator('not')} ({text})")
-    raise AssertionError("the last band always fits")
+            break
+    return "; ".join(said)
 
 
 def _band_holds(
-    band: Any, value: Fraction, shown: str, filling: Filling, words: Words
-) -> tuple[bool, str]:
-    texts = []
-    holds = True
+    band: Band, value: Fraction, shown: str, filling: Filling
+) -> tuple[bool, list[str]]:
+    """Tell whether a row fits, and say why: all that holds, or the first that does not."""
+    words, texts = filling.words, []
     if band.edge is not None:
-        sign = ">=" if band.inclusive else ">"
-        texts.append(f"{shown} {words.operator(sign)} {words.number(band.edge)}")
-        holds = value >= band.edge if band.inclusive else value > band.edge
-    if band.when is not None:
-        names = formula_text(band.when, style(words))
-        answer = filling.inspection.value(band.when, filling.rows, filling.row)
-        texts.append(f"{names}: {words.value(answer)}")
-        holds = holds and answer is True
-    return holds, f" {words.operator('and')} ".join(texts)
+        fits = value >= band.edge if band.inclusive else value > band.edge
+        signs = (">=", "<") if band.inclusive else (">", "<=")
+        text = f"{shown} {words.operator(signs[not fits])} {words.number(band.edge)}"
+        if not fits:
+            return False, [text]
+        texts.append(text)
+    if band.when is None:
+        return True, texts
+    holds = filling.inspection.value(band.when, filling.rows, filling.row) is True
+    reasons = filling.reasons(band.when, holds=holds)
+    return holds, [*texts, *reasons] if holds else reasons
 
 
-def _curve_line(body: Curve, filling: Filling, words: Words) -> str:
+def _curve_line(body: Curve, filling: Filling, found: str) -> str:
+    """Say on which piece the number lies, and why that one where a condition decides."""
     value = filling.inspection.value(body.of, filling.rows, filling.row)
-    if not isinstance(value, Fraction):
-        return ""
+    reasons: list[str] = []
     for piece in body.pieces:
+        if not piece.range().holds(value):
+            continue
         when = piece.when
-        applies = when is None or filling.inspection.value(when, filling.rows, filling.row) is True
-        if piece.range().holds(value) and applies:
-            shown = filling.part(body.of)
-            if not piece.slope():
-                return f"{shown} → {words.number(piece.values[0])}"
-            return _on_line(piece, value, shown, words)
-    raise AssertionError("the pieces cover every value")
+        holds = when is None or filling.inspection.value(when, filling.rows, filling.row) is True
+        if when is not None:
+            reasons += filling.reasons(when, holds=holds)
+        if holds:
+            break
+    shown = filling.part(body.of)
+    text = _on_line(piece, value, shown, filling.words) if piece.slope() else f"{shown} → {found}"
+    return filling.because(text, reasons)
 
 
 def _on_line(piece: Piece, value: Fraction, shown: str, words: Words) -> str:
     """Write where a number lies between the two ends of a piece, and what that gives."""
-    first, last = (words.number(each) for each in piece.values)
-    low, high = (words.number(end or Fraction(0)) for end in (piece.low, piece.high))
+    assert piece.low is not None
+    assert piece.high is not None
+    first, last, low, high = (words.bracketed(each) for each in (*piece.values, piece.low, piece.high))
     result = words.number(piece.slope() * value + piece.start())
     part = f"({shown} - {low}) / ({high} - {low})"
     return f"{first} + {part} {words.operator('*')} ({last} - {first}) = {result}"
@@ -232,7 +257,7 @@ def _notes(
 ) -> Iterable[str]:
     measure = step.measure
     if isinstance(measure.body, Judgement):
-        yield from _judgement_notes(step, inspection, words)
+        yield from _judgement_notes(step, measure.body, inspection, words)
     if measure.note is not None:
         yield measure.note.in_language(words.language)
     for key in measure.cites:
@@ -242,18 +267,23 @@ def _notes(
             read.add(key)
             yield f"{words.phrase('reading')}: {reading.in_language(words.language)}"
     if measure.inherited is not None:
-        yield f"{words.phrase('inherited')} ({measure.inherited})"
+        yield words.phrase("inherited", base=measure.inherited)
 
 
-def _judgement_notes(step: Step, inspection: Inspection, words: Words) -> Iterable[str]:
-    suggested = inspection.suggestion(step)
-    if isinstance(suggested, Level):
-        yield f"{words.phrase('suggested')}: {words.value(suggested)}"
+def _judgement_notes(
+    step: Step, body: Judgement, inspection: Inspection, words: Words
+) -> Iterable[str]:
     given = inspection.appraisal.judgements.get(step.measure.name)
+    if body.suggest is not None and isinstance(level := inspection.suggestion(step), Level):
+        filling, reasons = Filling(inspection, words, None), list[str]()
+        filling.taken(body.suggest, reasons)
+        name = "suggested" if given is not None else "suggestion_used"
+        yield filling.because(words.phrase(name, level=words.value(level)), reasons)
     if given is None:
         return
-    if given.by:
-        yield f"{words.phrase('decided_by')} {given.by}"
+    decided = body.level_kind.scale.find(given.level) if body.level_kind.scale else None
+    by = given.by or words.phrase("appraiser")
+    yield words.phrase("decided_by", by=by, level=words.value(decided or given.level))
     if given.reason:
         yield f"{words.phrase('reason')}: {given.reason}"
     if given.evidence:

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from asn_appraisal.formula import Gathered, Range, possible
+from asn_appraisal.formula import Declared, Gathered, Range, possible
 from asn_appraisal.formula.ranges import rounded
 from asn_appraisal.formula.tree import (
     Aggregate,
@@ -23,7 +23,7 @@ from asn_appraisal.formula.tree import (
     Rows,
 )
 from asn_appraisal.policy import Measure
-from asn_appraisal.scoring import Inspection
+from asn_appraisal.scoring import Inspection, Step
 
 from .evidence import Piece
 
@@ -34,27 +34,59 @@ class WhatIf:
 
     inspection: Inspection
     piece: Piece
+    #: What the measures on the way to the result can be, with the piece in the span at hand.
     _touched: dict[str, Any] = field(factory=dict)
+    #: The rows of each measure that the piece reaches.
+    _reached: dict[str, frozenset[int]] = field(factory=dict)
     _exact: dict[Any, Any] = field(factory=dict)
+    _plans: dict[str, tuple[Step, ...]] = field(factory=dict)
 
     def result(self, name: str, span: Any) -> Any:
         """Return everything that the measure `name` can be while the piece lies in `span`."""
+        if name not in self._plans:
+            self._plans[name] = self._plan(name)
         self._touched = {}
-        for step in self.inspection.program.steps:
-            measure = step.measure
-            if self._depends(measure.body):
-                self._touched[measure.name] = self._possible(measure, span)
-            if measure.name == name:
-                break
+        for step in self._plans[name]:
+            self._touched[step.measure.name] = self._possible(step, span)
         if name in self._touched:
             return self._touched[name]
-        return self._known(self.inspection.step_value(self.inspection.program.by_name[name]))
+        step = self.inspection.program.by_name[name]
+        return self._known(self.inspection.step_value(step), step.measure.body)
 
-    def _depends(self, body: Node) -> bool:
-        return any(
-            (isinstance(node, MeasureValue) and node.name in self._touched) or self._is_piece(node)
-            for node in body.walk()
+    def _plan(self, name: str) -> tuple[Step, ...]:
+        """List the measures that lie between the piece and the measure `name`."""
+        steps = []
+        for step in self.inspection.program.steps:
+            if reached := self._reached_rows(step.measure):
+                self._reached[step.measure.name] = reached
+                steps.append(step)
+        needed, between = {name}, []
+        for step in reversed(steps):
+            if step.measure.name in needed:
+                needed |= _names(step.measure.body)
+                between.append(step)
+        return tuple(reversed(between))
+
+    def _reached_rows(self, measure: Measure) -> frozenset[int]:
+        """Return the rows whose value the piece can change; 0 stands for the appraisal."""
+        nodes = [
+            node
+            for node in measure.body.walk()
+            if self._is_piece(node) or (isinstance(node, MeasureValue) and node.name in self._reached)
+        ]
+        whole = any(isinstance(node, Aggregate) for node in measure.body.walk())
+        count = len(self.inspection.keys(measure.rows)) if measure.rows is not None else 1
+        return frozenset(
+            row
+            for row in range(count)
+            if any(whole or self._is_reached(node, measure.rows, row) for node in nodes)
         )
+
+    def _is_reached(self, node: Any, rows: Rows | None, row: int) -> bool:
+        if not isinstance(node, MeasureValue):
+            return self._is_here(node, rows, row)
+        at = self.inspection.parent(node.rows.table, row) if node.parent else row
+        return node.rows is None or at in self._reached[node.name]
 
     def _is_piece(self, node: Node) -> bool:
         match node:
@@ -66,11 +98,16 @@ class WhatIf:
                 return self.piece.table == "judgements" and node.measure == self.piece.name
         return False
 
-    def _possible(self, measure: Measure, span: Any) -> Any:
+    def _possible(self, step: Step, span: Any) -> Any:
+        measure = step.measure
         if measure.rows is None:
             return self._one(measure, span, 0)
-        count = len(self.inspection.keys(measure.rows))
-        return [self._one(measure, span, row) for row in range(count)]
+        return [
+            self._one(measure, span, row)
+            if row in self._reached[measure.name]
+            else self._known(self.inspection.step_value(step, row), measure.body)
+            for row in range(len(self.inspection.keys(measure.rows)))
+        ]
 
     def _one(self, measure: Measure, span: Any, row: int) -> Any:
         here = _Here(self, span, measure.rows, row)
@@ -83,13 +120,14 @@ class WhatIf:
         """Return the value that a leaf has, as the one thing that it can be."""
         place = (node, rows, row)
         if place not in self._exact:
-            self._exact[place] = self._known(self.inspection.value(node, rows, row))
+            self._exact[place] = self._known(self.inspection.value(node, rows, row), node)
         return self._exact[place]
 
-    def _known(self, value: Any) -> Any:
-        if value is None or isinstance(value, str | bool) or hasattr(value, "order"):
-            return frozenset((value,))
-        return Range.only(value)
+    def _known(self, value: Any, node: Node) -> Any:
+        """Return a value as the one thing that it can be; one that is missing could be any."""
+        if value is None:
+            return _anything(node)
+        return Range.only(value) if isinstance(value, Fraction) else frozenset((value,))
 
     def leaf(self, node: Any, span: Any, rows: Rows | None, row: int) -> Any:
         """Return what a leaf can be at a row."""
@@ -105,7 +143,7 @@ class WhatIf:
             if not decided and node.suggest is not None:
                 return possible(node.suggest, _Here(self, span, rows, row))
             step = self.inspection.program.by_name[node.measure]
-            return self._known(self.inspection.step_value(step))
+            return self._known(self.inspection.step_value(step), node)
         return self.exact(node, rows, row)
 
     def _is_here(self, node: Any, rows: Rows | None, row: int) -> bool:
@@ -147,3 +185,11 @@ class _Here:
 
 
 _WEIGHT = Range.only(Fraction(1))
+
+
+def _names(body: Node) -> set[str]:
+    return {node.name for node in body.walk() if isinstance(node, MeasureValue)}
+
+
+def _anything(node: Node) -> Any:
+    return possible(node, Declared())

@@ -351,4 +351,8 @@ def _aggregate(node: Aggregate, known: Known) -> Possible:
         return found
     if gathered.counted and any(where == {True} for _, _, where in gathered.rows):
         return found
-    return join((found, possible(node.default, known)))
+    default = possible(node.default, known)
+    never = gathered.counted and not any(True in where for _, _, where in gathered.rows)
+    if never and node.function != "count":
+        return default
+    return join((found, default))

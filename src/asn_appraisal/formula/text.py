@@ -146,7 +146,7 @@ class _Writer:
     def _body(self, node: Node) -> str:
         match node:
             case Case():
-                rows = (f"{word}: {self._whole(each)}" for word, each in node.cases)
+                rows = (f"{word}: {self._whole(each)}" for word, each in self._cases(node))
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
             case Bands():
                 rows = (self._band(band) for band in node.bands)
@@ -155,7 +155,7 @@ class _Writer:
                 rows = (self._piece(piece) for piece in node.pieces)
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
             case Lookup():
-                rows = (f"{word}: {self._cell(value)}" for word, value in node.values)
+                rows = (f"{self._word(node.of, w)}: {self._cell(value)}" for w, value in node.values)
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
             case Matrix():
                 return (
@@ -191,7 +191,28 @@ class _Writer:
         return f"{place}: {value}{when}"
 
     def _cells(self, node: Matrix) -> str:
-        return "; ".join(f"{row} × {col}: {self._cell(level)}" for row, col, level in node.cells)
+        cells = [
+            (f"{self._word(node.rows, row)} × {self._word(node.columns, column)}", level)
+            for row, column, level in node.cells
+        ]
+        return "; ".join(f"{words}: {self._cell(level)}" for words, level in cells)
+
+    def _cases(self, node: Case) -> list[tuple[str, Node]]:
+        """Return the formula of each word; for people, words that share one stand together."""
+        if self._style.word is None:
+            return list(node.cases)
+        shared: dict[Node, list[str]] = {}
+        for word, each in node.cases:
+            shared.setdefault(each, []).append(self._word(node.of, word))
+        return [(", ".join(words), each) for each, words in shared.items()]
+
+    def _word(self, of: Node, word: str) -> str:
+        """Write a level, flag or word that a table of the policy names."""
+        if self._style.word is None:
+            return word
+        scale = of.kind.scale
+        level = scale.find(word) if scale is not None else None
+        return self._style.word(level if level is not None else word)
 
     def _cell(self, value: Level | Fraction) -> str:
         if isinstance(value, Fraction):

@@ -7,7 +7,7 @@ measures (one function a body in `measures.py`), static checks (`checks.py`), po
 from .absence import Absence, Action
 from .amounts import Amount, Days
 from .evidence import EXPECTATION, Evidence, FactRule, TableRules
-from .evidence_reading import fact_value
+from .facts_reading import fact_value
 from .parsing import parse_policy
 from .policy import Measure, Policy, Rounding, Source
 from .sections import (

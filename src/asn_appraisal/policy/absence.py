@@ -8,6 +8,7 @@ from attrs import field, frozen
 from asn_appraisal.document import Faults, LocatedMap, exact_text, parse_exact
 from asn_appraisal.document.scalars import expected, scalar
 from asn_appraisal.errors import Problem, suggestion
+from asn_appraisal.record import RATINGS
 
 
 @frozen
@@ -68,7 +69,7 @@ def read_absence(value: Any, _: Any) -> Absence:
             continue
         for word, each in values.items():
             try:
-                by_field.append((str(name), str(word), _action(each)))
+                by_field.append((name, word, _action(each)))
             except Faults as faults:
                 problems.extend(faults.problems)
     if problems:
@@ -82,6 +83,8 @@ def _action(value: Any) -> Action:
             raise Faults.one("ASN-P001", value)
         text = scalar(value["count_as"])
         number = parse_exact(text)
+        if number is None and text not in RATINGS:
+            raise Faults.one("ASN-P006", text, text=text)
         return Action("count_as", str(text) if number is None else number)
     word = scalar(value)
     if word not in ("incomplete", "leave_out"):

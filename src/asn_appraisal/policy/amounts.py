@@ -9,8 +9,8 @@ from attrs import frozen
 from asn_appraisal.document import Faults, exact_text, parse_exact
 from asn_appraisal.document.scalars import scalar
 
-_PERSONS = re.compile(r"(0|[1-9]\d{0,6}) (?:persons?|orang)\Z")
-_DAYS = re.compile(r"([1-9]\d{0,3}) (working )?days?\Z|([1-9]\d{0,3}) hari( kerja)?\Z")
+_PERSONS = re.compile(r"(0|[1-9][0-9]{0,6}) (?:persons?|orang)\Z")
+_DAYS = re.compile(r"([1-9][0-9]{0,3}) (working )?days?\Z|([1-9][0-9]{0,3}) hari( kerja)?\Z")
 _WHOLE_SHARE = 100
 
 

@@ -1,15 +1,12 @@
 """From the shape of an evidence section to its rules, with every fault at its place."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
 
-from asn_appraisal.document import LocatedText, parse_exact
-from asn_appraisal.document.numbers import parse_whole
-from asn_appraisal.errors import Text
-from asn_appraisal.formula import ANY, FLAG, NUMBER, Kind, Level, Range, Scale, choice_of, level_of
+from asn_appraisal.document import LocatedText
+from asn_appraisal.formula import ANY, FLAG, Kind, Scale, choice_of, level_of
 from asn_appraisal.formula.tree import Field
 from asn_appraisal.record import FrozenMap
 
@@ -23,11 +20,10 @@ from .evidence import (
     TableRules,
     WeightTotal,
 )
-from .protected import is_protected
+from .facts_reading import check_unique, limits_of, read_fact
 from .report import Report
 from .shapes import EvidenceShape, FactShape
 
-_TABLES = ("results", "indicators", "behaviours", "competencies", "periods")
 _MAY_BE_REQUIRED = {
     "results": ("title", "indicators", "weight", "kind"),
     "indicators": ("title", "unit", "target", "weight", "aspect", "polarity"),
@@ -36,193 +32,132 @@ _LISTS = ("kind", "aspect", "polarity", "rater", "cluster", "rating")
 _LIMITS = ("target", "actual", "weight", "value", "required", "attained", "months")
 
 
-def build_evidence(shape: EvidenceShape, scales: Mapping[str, Scale], report: Report) -> Evidence:
-    """Build the evidence of a policy."""
+def build_evidence(
+    shape: EvidenceShape, scales: Mapping[str, Scale], report: Report, doubtful: Iterable[str] = ()
+) -> Evidence:
+    """Build the evidence of a policy; the facts in `doubtful` have a fault of their own."""
     facts = {}
     for name, fact in shape.facts.items():
-        if rule := _fact(name, fact, scales, report):
+        if rule := read_fact(name, fact, scales, report):
             facts[str(name)] = rule
     tables = {}
-    for table in _TABLES:
+    for table in FIELDS:
         given = getattr(shape, table)
         if given is not None:
             tables[table] = _table(table, given, scales, report)
     if shape.behaviours is not None:
-        _check_only_when(shape.behaviours, facts, report)
+        _check_only_when(shape.behaviours, facts, report, set(doubtful))
     return Evidence(FrozenMap(tables), FrozenMap(facts))
 
 
-def _check_only_when(behaviours: Any, facts: Mapping[str, FactRule], report: Report) -> None:
+def _check_only_when(
+    behaviours: Any, facts: Mapping[str, FactRule], report: Report, doubtful: set[str]
+) -> None:
     for aspect, fact in behaviours.only_when.items():
         if aspect not in behaviours.aspects:
             report.unknown("ASN-P017", aspect, behaviours.aspects)
-        if fact not in facts:
-            report.unknown("ASN-P016", fact, facts)
-        elif facts[fact].kind != FLAG:
+        if fact in facts and facts[fact].kind != FLAG:
             report.add("ASN-P018", fact, name=fact)
+        elif fact not in facts and fact not in doubtful:
+            report.unknown("ASN-P016", fact, facts)
 
 
 def _table(table: str, shape: Any, scales: Mapping[str, Scale], report: Report) -> TableRules:
-    allowed = {
-        name: tuple(str(word) for word in getattr(shape, name))
-        for name in _LISTS
-        if getattr(shape, name, ())
-    }
-    fields = dict(_fields(table, shape, allowed, scales, report))
-    absences = {
-        name: _absence(shape, name, fields, report) for name in ("missing", "not_applicable")
-    }
-    total = getattr(getattr(shape, "weight", None), "total", None)
-    required = getattr(shape, "required", ())
-    if table in _MAY_BE_REQUIRED:
-        for name in required:
-            if name not in _MAY_BE_REQUIRED[table]:
-                report.unknown("ASN-P011", name, _MAY_BE_REQUIRED[table], table=table)
+    allowed = {}
+    for name in _LISTS:
+        if words := getattr(shape, name, ()):
+            check_unique(words, report)
+            allowed[name] = tuple(str(word) for word in words)
+    aspects = getattr(shape, "aspects", ())
+    check_unique(aspects, report)
+    fields = dict(_fields(table, shape, {"aspect": aspects, **allowed}, scales, report))
+    required = _required(table, shape, report)
     return TableRules(
         table,
         FrozenMap(fields),
         FrozenMap(allowed),
-        tuple(str(name) for name in required) if table in _MAY_BE_REQUIRED else (),
-        tuple(str(name) for name in getattr(shape, "aspects", ())),
+        required,
+        tuple(str(name) for name in aspects),
         FrozenMap((str(k), str(v)) for k, v in getattr(shape, "only_when", {}).items()),
-        WeightTotal(total, shape.weight.within == "result") if total is not None else None,
+        _weight_total(shape, report),
         getattr(shape, "single_target", None),
-        **absences,
+        missing=_absence(shape, "missing", fields, report),
+        not_applicable=_absence(shape, "not_applicable", fields, report),
     )
+
+
+def _required(table: str, shape: Any, report: Report) -> tuple[str, ...]:
+    known = _MAY_BE_REQUIRED.get(table)
+    if known is None:
+        return ()
+    for name in shape.required:
+        if name not in known:
+            report.unknown("ASN-P011", name, known, table=table)
+    return tuple(str(name) for name in shape.required)
+
+
+def _weight_total(shape: Any, report: Report) -> WeightTotal | None:
+    weight = getattr(shape, "weight", None)
+    within = getattr(weight, "within", None)
+    if weight is None or weight.total is None:
+        if within is not None:
+            report.add("ASN-P007", weight)
+        return None
+    return WeightTotal(weight.total, within == "result")
 
 
 def _fields(
     table: str,
     shape: Any,
-    allowed: Mapping[str, tuple[str, ...]],
+    words: Mapping[str, Iterable[str]],
     scales: Mapping[str, Scale],
     report: Report,
 ) -> Iterable[tuple[str, Field]]:
+    known = FIELDS[table]
     limits = {
-        name: _limits(getattr(shape, name), report) for name in _LIMITS if hasattr(shape, name)
+        name: limits_of(getattr(shape, name), report, known[name][1])
+        for name in _LIMITS
+        if name in known and hasattr(shape, name)
     }
     for name in TARGET_FIELDS:
         if "target" in limits:
             limits[name] = limits["target"]
-    for name, (kind, base) in FIELDS[table].items():
-        narrowed = limits.get(name, ANY).within(base)
-        yield name, Field(table, name, _field_kind(kind, allowed.get(name), scales), narrowed)
+    for name, (kind, base) in known.items():
+        here = limits.get(name, ANY).within(base)
+        yield name, Field(table, name, _field_kind(kind, words.get(name), scales), here)
     for name, fact in getattr(shape, "measures", {}).items():
-        if rule := _fact(name, fact, scales, report):
-            yield str(name), Field(table, str(name), rule.kind, rule.range)
+        if rule := _past_measure(name, fact, scales, report):
+            yield rule.name, Field(table, rule.name, rule.kind, rule.range)
 
 
-def _field_kind(kind: Kind, words: tuple[str, ...] | None, scales: Mapping[str, Scale]) -> Kind:
-    if kind.scale is not None:
-        return level_of(scales[EXPECTATION.name])
-    return choice_of(*words) if words and kind.name == "choice" else kind
-
-
-def _limits(shape: Any, report: Report) -> Range:
-    if not isinstance(shape, tuple):
-        return limits_of(shape, report)
-    return ANY
-
-
-def limits_of(shape: Any, report: Report) -> Range:
-    """Return the range that `from`, `above`, `to` and `below` give."""
-    low = shape.from_ if shape.above is None else shape.above
-    high = shape.to if shape.below is None else shape.below
-    made = Range(low, high, shape.above is not None, shape.below is not None)
-    if made.is_empty or (shape.from_ is not None and shape.above is not None):
-        report.add("ASN-P012", None, low=low, high=high)
-    return made
-
-
-def _absence(shape: Any, name: str, fields: Mapping[str, Field], report: Report) -> Absence:
-    absence: Absence = getattr(shape, name)
-    for field, word, _ in absence.by_field:
-        if field not in fields:
-            report.unknown("ASN-P013", LocatedText(field), fields, key=name)
-        elif (words := fields[field].kind.words) and word not in words:
-            report.unknown("ASN-P014", LocatedText(word), words, key=name)
-    return absence
-
-
-# Facts ----------------------------------------------------------------------------------
-
-
-def _fact(
+def _past_measure(
     name: LocatedText, shape: FactShape, scales: Mapping[str, Scale], report: Report
 ) -> FactRule | None:
-    if is_protected(name):
-        report.add("ASN-P010", name, name=name)
-        return None
-    kind = _kind(name, shape, scales, report)
-    if kind is None:
-        return None
-    grid = Fraction(1) if shape.type == "whole" else None
-    label = shape.label or Text.same(str(name))
-    words = shape.values.labels if shape.values else {}
-    rule = FactRule(
-        str(name),
-        kind,
-        evolve(limits_of(shape, report), grid=grid),
-        whole=shape.type == "whole",
-        label=label,
-        words=FrozenMap((str(word), text) for word, text in words.items()),
-    )
-    if shape.default is None:
-        return rule
-    default = fact_value(rule, shape.default)
-    if default is None:
-        report.add("ASN-P015", shape.default, text=shape.default, kind=kind.describe())
-    return evolve(rule, default=default)
+    """Read a measure of an earlier evaluation: a fact of that period."""
+    if name in FIELDS["periods"]:
+        report.add("ASN-P023", name, name=name)
+    if shape.default is not None:
+        report.add("ASN-P009", name, name=name, key="default", type="periods")
+    return read_fact(name, evolve(shape, default=None), scales, report)
 
 
-def _kind(
-    name: LocatedText, shape: FactShape, scales: Mapping[str, Scale], report: Report
-) -> Kind | None:
-    match shape.type:
-        case "flag":
-            return FLAG
-        case "whole" | "number":
-            return NUMBER
-        case "choice":
-            if shape.values is None or not shape.values.words:
-                report.add("ASN-P019", name, name=name, key="values")
-                return None
-            return choice_of(*(str(word) for word in shape.values.words))
-    if shape.scale is None:
-        report.add("ASN-P019", name, name=name, key="scale")
-    elif shape.scale not in scales:
-        report.unknown("ASN-P020", shape.scale, scales)
-    else:
-        return level_of(scales[shape.scale])
-    return None
+def _field_kind(kind: Kind, words: Iterable[str] | None, scales: Mapping[str, Scale]) -> Kind:
+    if kind.scale is not None:
+        return level_of(scales[EXPECTATION.name])
+    known = tuple(str(word) for word in words or ())
+    return choice_of(*known) if known and kind.name == "choice" else kind
 
 
-def fact_value(rule: FactRule, given: Any) -> bool | Fraction | Level | str | None:
-    """Read a fact as its rule says; None where it does not fit."""
-    match rule.kind.name:
-        case "flag":
-            return {"true": True, "false": False}.get(str(given).lower()) if _flag(given) else None
-        case "number":
-            return _number(rule, given)
-        case "level":
-            return rule.kind.scale.find(str(given)) if rule.kind.scale else None
-    return str(given) if str(given) in rule.kind.words else None
-
-
-def _flag(given: Any) -> bool:
-    return isinstance(given, bool) or given in ("true", "false")
-
-
-def _number(rule: FactRule, given: Any) -> Fraction | None:
-    if isinstance(given, bool):
-        return None
-    number = parse_exact(given) if isinstance(given, str) else Fraction(given)
-    if number is None or not rule.range.holds(number):
-        return None
-    if rule.whole and (number.denominator != 1 or _padded(given)):
-        return None
-    return number
-
-
-def _padded(given: Any) -> bool:
-    return isinstance(given, str) and parse_whole(given) is None
+def _absence(shape: Any, key: str, fields: Mapping[str, Field], report: Report) -> Absence:
+    """Check for which rows an absent value does what."""
+    absence: Absence = getattr(shape, key)
+    for name, word, _ in absence.by_field:
+        kind = fields[name].kind if name in fields else None
+        if kind is None:
+            report.unknown("ASN-P013", name, fields, key=key)
+        elif kind.name not in ("choice", "level"):
+            report.add("ASN-P005", name, key=key, name=name)
+        elif (words := kind.scale.names() if kind.scale else kind.words) and word not in words:
+            report.unknown("ASN-P014", word, words, key=key)
+    by_field = tuple((str(name), str(word), action) for name, word, action in absence.by_field)
+    return evolve(absence, by_field=by_field)

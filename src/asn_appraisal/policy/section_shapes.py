@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from asn_appraisal.document import LocatedText
+from asn_appraisal.document.shaping import Written
 from asn_appraisal.errors import Text
 
 from .amounts import Amount, Days
@@ -42,7 +43,7 @@ class CalibrationShape:
 
 
 @frozen
-class DayShape:
+class DayShape(Written):
     """Tanggal dalam tahun."""
 
     month: int

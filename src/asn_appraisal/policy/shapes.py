@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from asn_appraisal.document import LocatedText
+from asn_appraisal.document.shaping import Written
 from asn_appraisal.errors import Text
 
 from .absence import Absence, Action
@@ -42,7 +43,7 @@ class SourceShape:
 
 
 @frozen
-class LimitShape:
+class LimitShape(Written):
     """Batas angka."""
 
     from_: Fraction | None = None
@@ -52,21 +53,23 @@ class LimitShape:
 
 
 @frozen
-class WeightShape:
+class WeightShape(LimitShape):
     """Batas bobot."""
 
-    from_: Fraction | None = None
-    above: Fraction | None = None
-    to: Fraction | None = None
-    below: Fraction | None = None
     #: The exact sum of the weights.
     total: Fraction | None = None
+
+
+@frozen
+class InnerWeightShape(WeightShape):
+    """Batas bobot indikator."""
+
     #: `result`: the sum is taken inside each result.
     within: Literal["result"] | None = None
 
 
 @frozen
-class _TableShape:
+class _TableShape(Written):
     missing: Absence = field(default=Absence(Action.incomplete()))
     not_applicable: Absence = field(default=Absence(Action.leave_out()))
 
@@ -90,7 +93,7 @@ class IndicatorsShape(_TableShape):
     kind: tuple[Literal["main", "additional"], ...] = ()
     target: LimitShape = LimitShape()
     actual: LimitShape = LimitShape()
-    weight: WeightShape = WeightShape()
+    weight: InnerWeightShape = InnerWeightShape()
     required: tuple[LocatedText, ...] = ()
     #: Polarities whose target must be a single number.
     single_target: tuple[Literal["higher", "lower", "within"], ...] | None = None
@@ -117,7 +120,7 @@ class CompetenciesShape(_TableShape):
 
 
 @frozen
-class FactShape:
+class FactShape(Written):
     """Fakta."""
 
     type: Literal["flag", "whole", "number", "level", "choice"]
@@ -170,7 +173,7 @@ class BandsShape:
 
 
 @frozen
-class PieceShape:
+class PieceShape(Written):
     """Satu potong kurva."""
 
     value: Ends

@@ -6,10 +6,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from asn_appraisal.document import Faults, LocatedList, LocatedMap, LocatedText, parse_exact
+from asn_appraisal.document import Faults, LocatedList, LocatedMap, LocatedText
+from asn_appraisal.document.located import lacks_key, unknown_key
 from asn_appraisal.document.numbers import parse_whole
-from asn_appraisal.document.scalars import expected, scalar
-from asn_appraisal.errors import Text
+from asn_appraisal.document.scalars import expected, read_each, read_number, read_text, scalar
+from asn_appraisal.errors import Text, suggestion
+from asn_appraisal.formula import MODES
 
 MOST_PLACES = 12
 
@@ -45,50 +47,34 @@ class Places:
 def read_words(value: Any, _: Any) -> Words:
     """Read `[none, unit]` or `{none: Tidak ada, unit: {id: ..., en: ...}}`."""
     if isinstance(value, LocatedMap):
-        return Words(tuple(value), {str(key): _label(text) for key, text in value.items()})
+        labels = read_each(value.values(), lambda each: read_text(each, Text))
+        names = (str(key) for key in value)
+        return Words(tuple(value), dict(zip(names, labels, strict=True)))
     if not isinstance(value, LocatedList):
         raise expected(value, LocatedList)
-    return Words(tuple(scalar(each) for each in value))
-
-
-def _label(value: Any) -> Text:
-    if isinstance(value, LocatedMap):
-        words = {str(key): str(scalar(text)) for key, text in value.items()}
-        first = next(iter(words.values()), "")
-        return Text(words.get("id", first), words.get("en", first))
-    return Text.same(str(scalar(value)))
+    return Words(read_each(value, scalar))
 
 
 def read_ends(value: Any, _: Any) -> Ends:
     """Read `120` or `[110, 120]`."""
-    if isinstance(value, LocatedList):
-        return Ends(tuple(_number(each) for each in value))
-    return Ends((_number(value),))
-
-
-def _number(value: Any) -> Fraction:
-    text = scalar(value)
-    number = parse_exact(text)
-    if number is None:
-        cure = {"cure_id": "Tulis angka seperti 97.50.", "cure_en": "Write a number such as 97.50."}
-        raise Faults.one("ASN-D023", text, text=text, **cure)
-    return number
+    given = value if isinstance(value, LocatedList) else [value]
+    return Ends(read_each(given, lambda each: read_number(each, Fraction)))
 
 
 def read_places(value: Any, _: Any) -> Places:
     """Read `2` or `{places: 0, mode: half_even}`."""
     if not isinstance(value, LocatedMap):
         return Places(_places(value))
-    modes = ("half_up", "half_even", "up", "down")
-    for key in value:
-        if key not in ("places", "mode"):
-            raise Faults.one("ASN-D020", key, key=key, where="`round`", near_id="", near_en="")
+    known = ("places", "mode")
+    problems = [unknown_key(value, key, known) for key in value if key not in known]
+    if "places" not in value:
+        problems.append(lacks_key(value, "places"))
+    if problems:
+        raise Faults(problems)
     mode = scalar(value.get("mode", LocatedText("half_up")))
-    if mode not in modes:
-        known = ", ".join(f"`{each}`" for each in modes)
-        near = {"near_id": f"Pilihannya: {known}.", "near_en": f"Choose from {known}."}
-        raise Faults.one("ASN-D027", mode, text=mode, **near)
-    return Places(_places(value.get("places", LocatedText("", value.place))), str(mode))
+    if mode not in MODES:
+        raise Faults.one("ASN-D027", mode, text=mode, **suggestion(mode, MODES))
+    return Places(_places(value["places"]), str(mode))
 
 
 def _places(value: Any) -> int:

@@ -165,7 +165,7 @@ class Compiler:
 
     def _arithmetic(self, node: Arithmetic) -> Code:
         left = self.code(node.left)
-        if node.sign == "/" and isinstance(node.right, Constant):
+        if node.sign == "/" and isinstance(node.right, Constant) and node.right.value:
             # Dividing by a number that is written down is multiplying by its inverse.
             number = node.right.value
             assert isinstance(number, Fraction)

@@ -238,8 +238,9 @@ class Sifting:
             fact = self.rules.only_when.get(aspect)
             if aspect in given or (fact is not None and self.facts.get(fact) is not True):
                 continue
-            row: Row = {"aspect": aspect, "rater": "superior", "by": "", "absent": {}}
-            row["key"] = (aspect, "superior", "")
+            rater = self._rater()
+            row: Row = {"aspect": aspect, "rater": rater, "by": "", "absent": {}}
+            row["key"] = (aspect, rater, "")
             action = _action(self.rules.missing, row)
             if self._counts_as(row, self.used & {"value", "rating"}, action):
                 self._note("ASN-N002", row, "value", MISSING, value=_shown(action.value))
@@ -251,6 +252,11 @@ class Sifting:
                 row.update(dict.fromkeys(self.used & {"value", "rating"}))
                 made.append(row)
         return made
+
+    def _rater(self) -> str:
+        """Return who should have rated: the superior, unless the policy takes others only."""
+        raters = self.rules.allowed.get("rater", ("superior",))
+        return "superior" if "superior" in raters else raters[0]
 
     # Words ------------------------------------------------------------------------------
 

@@ -3,6 +3,10 @@
 from .message import Message
 
 _NEAR = ("{near_id}", "{near_en}")
+_ROW = (
+    "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id}.",
+    "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}.",
+)
 _SMALL = (
     "Tidak ada yang dipindahkan; gabungkan dengan unit lain, atau kecualikan unit sekecil ini.",
     "Nobody is moved; merge the unit with another, or exempt pools of this size.",
@@ -10,24 +14,9 @@ _SMALL = (
 
 CALIBRATION = {
     # Rows of the pattern that do not hold.
-    "ASN-C001": Message(
-        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
-        " yaitu sedikitnya {low}.",
-        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}, that"
-        " is {low} or more.",
-    ),
-    "ASN-C002": Message(
-        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
-        " yaitu {high} atau kurang.",
-        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}, that"
-        " is {high} or fewer.",
-    ),
-    "ASN-C003": Message(
-        "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id},"
-        " yaitu tepat {low}.",
-        "{levels_en}: {people} of {size}, but the pattern `{pattern}` asks for {amount_en}, that"
-        " is exactly {low}.",
-    ),
+    "ASN-C001": Message(*_ROW),  # too few
+    "ASN-C002": Message(*_ROW),  # too many
+    "ASN-C003": Message(*_ROW),  # not the seats of a share
     "ASN-C004": Message(
         "{levels_id}: {people} dari {size} orang, padahal pola `{pattern}` meminta {amount_id};"
         " satu tingkat lain ditempati {rival}.",
@@ -140,16 +129,16 @@ CALIBRATION = {
     ),
     # Why somebody moves.
     "ASN-C040": Message(
-        "{before_id} ke {after_id}: {levels_id} kurang, {people} dari {size} orang, padahal"
-        " diminta {amount_id}.",
-        "{before_en} to {after_en}: {levels_en} has too few, {people} of {size}, and"
-        " {amount_en} are asked for.",
+        "{before_id} ke {after_id}: {levels_id} terlalu sedikit, {people} dari {size} orang,"
+        " padahal pola meminta {amount_id}.",
+        "{before_en} to {after_en}: {levels_en} has too few, {people} of {size}, and the pattern"
+        " asks for {amount_en}.",
     ),
     "ASN-C041": Message(
-        "{before_id} ke {after_id}: {levels_id} berlebih, {people} dari {size} orang, padahal"
-        " diminta {amount_id}.",
-        "{before_en} to {after_en}: {levels_en} has too many, {people} of {size}, and"
-        " {amount_en} are asked for.",
+        "{before_id} ke {after_id}: {levels_id} terlalu banyak, {people} dari {size} orang,"
+        " padahal pola meminta {amount_id}.",
+        "{before_en} to {after_en}: {levels_en} has too many, {people} of {size}, and the pattern"
+        " asks for {amount_en}.",
     ),
     "ASN-C042": Message(
         "{before_id} ke {after_id}: tanpa ini, sesudah perpindahan lain, {levels_id} tidak lagi"

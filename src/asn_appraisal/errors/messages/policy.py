@@ -21,6 +21,36 @@ POLICY = {
         "Tulis `14 working days` (hari kerja) atau `14 days` (hari kalender).",
         "Write `14 working days` or `14 days`.",
     ),
+    "ASN-P005": Message(
+        "`{key}` hanya dapat dibedakan menurut kolom yang berisi kata, bukan `{name}`.",
+        "`{key}` can only differ by a field that holds words, not by `{name}`.",
+        "Pakai kolom seperti `rater`, `aspect`, atau `kind`.",
+        "Use a field such as `rater`, `aspect` or `kind`.",
+    ),
+    "ASN-P006": Message(
+        "`{text}` bukan angka dan bukan rating, jadi tidak dapat dihitung sebagai gantinya.",
+        "`{text}` is neither a number nor a rating, so nothing can count as it.",
+        "Tulis angka seperti 0, atau `below`, `meets`, `above`.",
+        "Write a number such as 0, or `below`, `meets`, `above`.",
+    ),
+    "ASN-P007": Message(
+        "`within` hanya berarti bersama `total`.",
+        "`within` only has a meaning with `total`.",
+        "Tambahkan `total: 100`, atau hapus `within`.",
+        "Add `total: 100`, or remove `within`.",
+    ),
+    "ASN-P008": Message(
+        "`{name}` ditulis dua kali dalam daftar ini.",
+        "`{name}` stands twice in this list.",
+        "Hapus salah satunya.",
+        "Remove one of them.",
+    ),
+    "ASN-P009": Message(
+        "`{key}` tidak berarti bagi `{name}`, yang berjenis `{type}`.",
+        "`{key}` has no meaning for `{name}`, which is of the type `{type}`.",
+        "Hapus `{key}`, atau ganti jenisnya (`type`).",
+        "Remove `{key}`, or change the `type`.",
+    ),
     "ASN-P010": Message(
         "Fakta `{name}` menyangkut siapa orangnya, dan tidak boleh dibaca kebijakan.",
         "The fact `{name}` is about who a person is, and no policy may read it.",
@@ -35,10 +65,10 @@ POLICY = {
         *_NEAR,
     ),
     "ASN-P012": Message(
-        "Batas ini tidak memuat satu angka pun: dari {low} sampai {high}.",
-        "No number lies within these limits: from {low} to {high}.",
-        "Periksa `from`, `above`, `to`, dan `below`; pakai satu batas bawah dan satu batas atas.",
-        "Check `from`, `above`, `to` and `below`; use one lower and one upper limit.",
+        "Tidak ada angka yang mungkin dalam batas ini: {range}.",
+        "No number that can occur lies within these limits: {range}.",
+        "Periksa `from`, `above`, `to`, dan `below`; bobot dan level tidak pernah negatif.",
+        "Check `from`, `above`, `to` and `below`; weights and levels are never negative.",
     ),
     "ASN-P013": Message(
         "`{key}` menyebut kolom `{name}` yang tidak ada.",
@@ -51,8 +81,8 @@ POLICY = {
         *_NEAR,
     ),
     "ASN-P015": Message(
-        "Nilai bawaan `{text}` tidak sesuai dengan jenis fakta ({kind}) atau batasnya.",
-        "The default `{text}` does not fit the type of the fact ({kind}) or its limits.",
+        "Nilai bawaan `{text}` tidak sesuai dengan jenis fakta ({kind_id}) atau batasnya.",
+        "The default `{text}` does not fit the type of the fact ({kind_en}) or its limits.",
     ),
     "ASN-P016": Message(
         "Fakta `{name}` tidak dinyatakan di `evidence.facts`.",
@@ -88,10 +118,10 @@ POLICY = {
         "The `rating` fields use these three levels; the labels are free.",
     ),
     "ASN-P023": Message(
-        "Nama `{name}` sudah dipakai oleh fakta atau fungsi.",
-        "The name `{name}` is taken by a fact or a function.",
-        "Pilih nama lain untuk ukuran ini.",
-        "Choose another name for this measure.",
+        "Nama `{name}` sudah dipakai oleh fakta, tabel, kolom, atau fungsi.",
+        "The name `{name}` is taken by a fact, a table, a field or a function.",
+        "Pilih nama lain.",
+        "Choose another name.",
     ),
     "ASN-P024": Message(
         "Hasil `{name}` bukan salah satu ukuran.",

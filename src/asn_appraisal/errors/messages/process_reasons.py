@@ -18,8 +18,8 @@ PROCESS_REASONS = {
     ),
     "ASN-T053": Message("{post_id} kosong pada {on}.", "Nobody holds {post_en} on {on}."),
     "ASN-T054": Message(
-        "{name} tidak lagi menduduki {post_id} pada {on}.",
-        "{name} no longer holds {post_en} on {on}.",
+        "{name} tidak menduduki {post_id} pada {on}.",
+        "{name} does not hold {post_en} on {on}.",
     ),
     "ASN-T055": Message(
         "{name} berhalangan tetap.",
