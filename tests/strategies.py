@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from asn_appraisal import Policy, PolicyError, parse_policy
 from asn_appraisal.document import exact_text
-from asn_appraisal.formula import MODES, PARENTS, Kind, Range
+from asn_appraisal.formula import MODES, NUMBER, PARENTS, Kind, Range
 from asn_appraisal.formula.tree import Judgement as JudgementNode
 from asn_appraisal.formula.tree import Rows
 from asn_appraisal.policy import FactRule, Measure, TableRules
@@ -235,7 +235,7 @@ class _Formulas:
     """Writes formulas over the names that a policy has so far."""
 
     draw: Draw
-    policy: Policy
+    policy: Any
 
     def pick(self, items: Iterable[T]) -> T:
         """Draw one of the items."""
@@ -593,13 +593,18 @@ class _Drafting:
         forms = ["number", "number", "number", "flag", "level"]
         forms += ["bands", "bands", "curve"] if numbers else []
         forms += ["cases", "lookup", "lookup_level", "matrix"] if worded else []
-        forms += ["ratio"] * 4 if self._has_ratio(rows) else []
+        forms += ["ratio"] * 4 + ["ratio_table"] if self._has_ratio(rows) else []
         forms += ["judgement"] if rows is None else []
         match write.pick(forms):
             case "number":
                 return {"formula": write.number(rows, 3), **self.rounding()}
             case "ratio":
                 return self.ratio()
+            case "ratio_table":
+                actual = self.policy.evidence.tables["indicators"].fields["actual"].range
+                low = Fraction(0) if actual.never_below(0) else None
+                name = _Name(write.pick(["actual / target", "100 * actual / target"]), NUMBER, Range(low))
+                return self.bands(rows, name) if write.maybe() else self.curve(rows, name)
             case "flag":
                 return {"formula": write.flag(rows, 2)}
             case "level":
@@ -755,6 +760,12 @@ class _Drafting:
 
 
 @st.composite
+def ratio_formulas(draw: Draw) -> str:
+    """Draw a formula over actual / target that has the normal form."""
+    return _Formulas(draw, None).ratio(draw(st.integers(0, 3)))
+
+
+@st.composite
 def policy_documents(draw: Draw) -> Document:
     """Draw the plain data of a whole lawful policy."""
     scales = {"predicate": ["kurang", "cukup", "baik", "sangat_baik"], "band": ["low", "high"]}
@@ -772,7 +783,7 @@ def policy_documents(draw: Draw) -> Document:
             "result": "start",
         },
     )
-    for rows in draw(st.lists(_places(drafting.policy), max_size=4)):
+    for rows in draw(st.lists(_places(drafting.policy), min_size=1, max_size=5)):
         drafting.add(rows)
     for _ in range(draw(st.integers(1, 2))):
         drafting.add(None)

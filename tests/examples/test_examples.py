@@ -15,6 +15,7 @@ from asn_appraisal import (
     Policy,
     Records,
     Scorecard,
+    calibrate,
     explain,
     parse_cases,
     parse_framework,
@@ -192,6 +193,14 @@ def test_a_nip_has_eighteen_digits_and_says_when_its_owner_was_born(folder: str)
             assert f"{employee.born:%Y%m%d}" == employee.nip[:8], employee.id
         if employee.gender is not None:
             assert {"L": "1", "P": "2"}[employee.gender] == employee.nip[14], employee.id
+
+
+@every_folder
+def test_every_unit_can_be_calibrated(folder: str) -> None:
+    policy, records = policy_of(folder), records_of(folder)
+    for unit in records.units:
+        cohort = records.cohort(unit)
+        assert set(calibrate(policy, cohort).final) <= {each.employee for each in cohort.members}
 
 
 # Framework ------------------------------------------------------------------------------

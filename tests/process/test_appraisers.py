@@ -36,8 +36,10 @@ def refused(records: Records, assignment: str, on: date = END, **more: Any) -> R
 
 
 def test_the_holder_of_the_post_above_appraises(office: Records) -> None:
-    """IV.A.2: "Pejabat Penilai Kinerja adalah atasan langsung atau pejabat lain yang diberi
-    pendelegasian kewenangan."
+    """IV.A.2.
+
+    "Pejabat Penilai Kinerja adalah atasan langsung atau pejabat lain yang diberi pendelegasian
+    kewenangan."
     """
     found = ask(office, "sari-tetap")
 
@@ -214,8 +216,10 @@ def test_nobody_above_is_said_and_what_to_fill_in() -> None:
 def test_where_the_direct_superior_is_permanently_absent_the_next_one_appraises(
     office: Records,
 ) -> None:
-    """IV.A.2: "Dalam hal atasan langsung berhalangan tetap, maka evaluasi kinerja Pegawai dilakukan
-    oleh atasan dari Pejabat Penilai Kinerja secara berjenjang."
+    """IV.A.2.
+
+    "Dalam hal atasan langsung berhalangan tetap, maka evaluasi kinerja Pegawai dilakukan oleh
+    atasan dari Pejabat Penilai Kinerja secara berjenjang."
     """
     found = ask(office, "sari-tetap", absent=["kasi"])
 
@@ -305,8 +309,10 @@ ACTING_HEAD = [
 
 
 def test_an_acting_holder_appraises_only_with_a_delegation(office: Records) -> None:
-    """IV.A.3: "Atasan dari Pejabat Penilai Kinerja ... dapat mendelegasikan kewenangan evaluasi
-    kinerja Pegawai kepada Pelaksana Tugas (Plt.) atau Pelaksana Harian (Plh.)."
+    """IV.A.3.
+
+    "Atasan dari Pejabat Penilai Kinerja ... dapat mendelegasikan kewenangan evaluasi kinerja
+    Pegawai kepada Pelaksana Tugas (Plt.) atau Pelaksana Harian (Plh.)."
     """
     records = office_with(
         office, employees=[{"id": "agus", "name": "Agus"}], assignments=ACTING_HEAD
@@ -343,8 +349,10 @@ def test_an_absent_acting_holder_is_not_proposed_for_a_delegation(office: Record
 
 
 def test_acting_work_is_appraised_where_the_acting_official_reports(office: Records) -> None:
-    """IV.A.5: "Evaluasi kinerja bagi Pegawai yang mendapat penugasan sebagai Pelaksana Tugas (Plt.)
-    dilakukan oleh pimpinan unit kerja dimana Pegawai melaporkan kinerja sebagai Plt."
+    """IV.A.5.
+
+    "Evaluasi kinerja bagi Pegawai yang mendapat penugasan sebagai Pelaksana Tugas (Plt.) dilakukan
+    oleh pimpinan unit kerja dimana Pegawai melaporkan kinerja sebagai Plt."
     """
     rows = [
         {
@@ -380,8 +388,10 @@ def test_the_acting_lead_of_a_unit_reports_to_the_unit_above() -> None:
 
 
 def test_after_the_acting_assignment_the_definitive_post_counts(office: Records) -> None:
-    """IV.A.6: "Dalam hal penugasan sebagai Pelaksana Tugas (Plt.) berakhir, maka kewenangan Pejabat
-    Penilai Kinerja dapat disesuaikan dengan kedudukan definitif penempatan Pegawai."
+    """IV.A.6.
+
+    "Dalam hal penugasan sebagai Pelaksana Tugas (Plt.) berakhir, maka kewenangan Pejabat Penilai
+    Kinerja dapat disesuaikan dengan kedudukan definitif penempatan Pegawai."
     """
     rows = [
         {
@@ -440,8 +450,10 @@ def test_daily_acting_work_stays_with_the_appraiser_of_the_definitive_post(
 
 
 def test_study_leave_is_appraised_in_the_home_agency(office: Records) -> None:
-    """IV.A.16: "Evaluasi kinerja bagi Pegawai yang melaksanakan tugas belajar dilakukan oleh Pejabat
-    Penilai Kinerja pada instansi induknya".
+    """IV.A.16.
+
+    "Evaluasi kinerja bagi Pegawai yang melaksanakan tugas belajar dilakukan oleh Pejabat Penilai
+    Kinerja pada instansi induknya".
     """
     rows = [
         {
@@ -461,8 +473,10 @@ def test_study_leave_is_appraised_in_the_home_agency(office: Records) -> None:
 
 
 def test_secondment_is_appraised_at_home_or_by_an_official_appointed(office: Records) -> None:
-    """IV.A.15: "... dilakukan oleh Pejabat Penilai Kinerja pada instansi induknya atau pejabat lain
-    yang ditunjuk berdasarkan umpan balik ...".
+    """IV.A.15.
+
+    "... dilakukan oleh Pejabat Penilai Kinerja pada instansi induknya atau pejabat lain yang
+    ditunjuk berdasarkan umpan balik ..."
     """
     away = {"id": "sari-dpk", "employee": "sari", "kind": "secondment", "from": "2025-07-01"}
 
@@ -487,8 +501,10 @@ def test_a_home_agency_that_nobody_recorded_is_asked_for() -> None:
 
 
 def test_unpaid_leave_is_not_appraised(office: Records) -> None:
-    """II.C.8: "Ketentuan perencanaan kinerja tidak berlaku bagi Pegawai yang: ... c) menjalani cuti
-    di luar tanggungan negara".
+    """II.C.8.
+
+    "Ketentuan perencanaan kinerja tidak berlaku bagi Pegawai yang: ... c) menjalani cuti di luar
+    tanggungan negara".
     """
     rows = [{"id": "sari-cltn", "employee": "sari", "kind": "leave", "from": "2025-01-01"}]
 
@@ -548,8 +564,10 @@ def test_a_delegation_to_somebody_absent_does_not_count(office: Records) -> None
 
 
 def test_a_functional_official_needs_a_unit_to_lead(office: Records) -> None:
-    """IV.A.7: "Pejabat fungsional dapat memperoleh delegasi kewenangan sebagai Pejabat Penilai
-    Kinerja sepanjang pejabat fungsional dimaksud memimpin unit kerja atau unit kerja mandiri."
+    """IV.A.7.
+
+    "Pejabat fungsional dapat memperoleh delegasi kewenangan sebagai Pejabat Penilai Kinerja
+    sepanjang pejabat fungsional dimaksud memimpin unit kerja atau unit kerja mandiri."
     """
     rows = [{"id": "guru-tetap", "employee": "guru", "position": "guru-madya"}]
     extra: dict[str, Any] = {
@@ -699,8 +717,10 @@ def region(post: str, government: str = "regional", /, **head: Any) -> Records:
 
 @pytest.mark.parametrize("kind", ["jpt_madya", "jpt_pratama"])
 def test_high_officials_of_a_region_are_appraised_by_its_head_and_finally(kind: str) -> None:
-    """IV.A.12.c: "pejabat pimpinan tinggi madya dan pratama pada instansi daerah yang evaluasinya
-    dilakukan oleh kepala daerah" (the result is final).
+    """IV.A.12.c.
+
+    "pejabat pimpinan tinggi madya dan pratama pada instansi daerah yang evaluasinya dilakukan oleh
+    kepala daerah" (the result is final).
     """
     found = ask(region(kind), "tetap")
 
@@ -711,8 +731,10 @@ def test_high_officials_of_a_region_are_appraised_by_its_head_and_finally(kind: 
 
 @pytest.mark.parametrize("government", ["central", ""])
 def test_a_jpt_madya_is_appraised_by_the_head_of_the_agency_and_finally(government: str) -> None:
-    """IV.A.12.b: "pejabat pimpinan tinggi madya pada instansi pusat yang evaluasinya dilakukan oleh
-    pimpinan Instansi Pemerintah".
+    """IV.A.12.b.
+
+    "pejabat pimpinan tinggi madya pada instansi pusat yang evaluasinya dilakukan oleh pimpinan
+    Instansi Pemerintah".
     """
     found = ask(region("jpt_madya", government), "tetap")
 
@@ -721,8 +743,9 @@ def test_a_jpt_madya_is_appraised_by_the_head_of_the_agency_and_finally(governme
 
 
 def test_a_jpt_utama_is_appraised_by_the_coordinating_minister_who_must_be_named() -> None:
-    """IV.A.12.a: "pejabat pimpinan tinggi utama yang evaluasinya dilakukan oleh menteri yang
-    mengoordinasikan".
+    """IV.A.12.a.
+
+    "pejabat pimpinan tinggi utama yang evaluasinya dilakukan oleh menteri yang mengoordinasikan".
     """
     no = refused(region("jpt_utama", "central"), "tetap")
     found = ask(region("jpt_utama", "central", appraiser="bupati"), "tetap")
@@ -741,8 +764,9 @@ def test_a_jpt_pratama_outside_a_region_is_appraised_in_the_ordinary_way(governm
 
 
 def test_who_is_not_the_official_appraises_without_finality() -> None:
-    """IV.A.12: final is what the official named there has evaluated ("yang evaluasinya dilakukan
-    oleh ...").
+    """IV.A.12.
+
+    final is what the official named there has evaluated ("yang evaluasinya dilakukan oleh ...").
     """
     found = ask(region("jpt_pratama", appraiser="sekda"), "tetap")
 
@@ -813,8 +837,10 @@ def independent(government: str, parent_head: str, flag: str = "true") -> Record
 def test_the_lead_of_an_independent_unit_is_final_where_the_head_of_the_region_appraises(
     government: str, parent_head: str, flag: str, *, final: bool
 ) -> None:
-    """IV.A.12.e: "pimpinan unit kerja mandiri pada instansi daerah yang evaluasinya dilakukan oleh
-    kepala daerah".
+    """IV.A.12.e.
+
+    "pimpinan unit kerja mandiri pada instansi daerah yang evaluasinya dilakukan oleh kepala
+    daerah".
     """
     found = ask(independent(government, parent_head, flag), "tetap")
 

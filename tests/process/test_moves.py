@@ -83,9 +83,11 @@ LATE_SEPTEMBER = date(2025, 9, 29)
 
 
 def test_who_moves_on_25_august_does_not_appraise_quarter_3() -> None:
-    """IV.A.14: "Pada tanggal 25 Agustus, Purnama dimutasikan ke Unit X Kementerian Y sesuai Surat
-    Keputusan Mutasi. Dengan demikian, Purnama tidak melakukan evaluasi kinerja periodik triwulan 3
-    untuk Pegawainya di Direktorat A Kementerian B."
+    """IV.A.14.
+
+    "Pada tanggal 25 Agustus, Purnama dimutasikan ke Unit X Kementerian Y sesuai Surat Keputusan
+    Mutasi. Dengan demikian, Purnama tidak melakukan evaluasi kinerja periodik triwulan 3 untuk
+    Pegawainya di Direktorat A Kementerian B."
     """
     found = ask(directorate("2025-08-25", "2025-08-24"), LATE_SEPTEMBER, period=QUARTER_3)
 
@@ -97,9 +99,10 @@ def test_who_moves_on_25_august_does_not_appraise_quarter_3() -> None:
 
 
 def test_who_moves_on_25_september_appraises_quarter_3() -> None:
-    """IV.A.14: "Apabila mutasi Purnama ke Unit X Kementerian Y terhitung tanggal 25 September, maka
-    Purnama melakukan evaluasi kinerja periodik triwulan 3 untuk Pegawainya di Direktorat A
-    Kementerian B."
+    """IV.A.14.
+
+    "Apabila mutasi Purnama ke Unit X Kementerian Y terhitung tanggal 25 September, maka Purnama
+    melakukan evaluasi kinerja periodik triwulan 3 untuk Pegawainya di Direktorat A Kementerian B."
     """
     found = ask(directorate("2025-09-25", "2025-09-24"), LATE_SEPTEMBER, period=QUARTER_3)
 
@@ -279,8 +282,10 @@ def moved(**more: Any) -> Appraiser:
 def test_after_a_transfer_the_new_appraiser_makes_the_annual_evaluation(
     period: Period | None,
 ) -> None:
-    """IV.A.13.b: "untuk evaluasi kinerja tahunan Pegawai, dilakukan oleh Pejabat Penilai Kinerja yang
-    baru berdasarkan capaian kinerja organisasi tahunan pada unit baru."
+    """IV.A.13.b.
+
+    "untuk evaluasi kinerja tahunan Pegawai, dilakukan oleh Pejabat Penilai Kinerja yang baru
+    berdasarkan capaian kinerja organisasi tahunan pada unit baru."
     """
     found = moved(period=period)
 
@@ -290,8 +295,10 @@ def test_after_a_transfer_the_new_appraiser_makes_the_annual_evaluation(
 
 
 def test_after_a_transfer_the_new_appraiser_makes_the_periodic_evaluation() -> None:
-    """IV.A.13.a: "... dilakukan oleh Pejabat Penilai Kinerja yang baru ... atau dapat menggunakan
-    hasil evaluasi kinerja periodik Pegawai periode sebelumnya pada unit lama sesuai kesepakatan".
+    """IV.A.13.a.
+
+    "... dilakukan oleh Pejabat Penilai Kinerja yang baru ... atau dapat menggunakan hasil evaluasi
+    kinerja periodik Pegawai periode sebelumnya pada unit lama sesuai kesepakatan".
     """
     found = moved(on=LATE_SEPTEMBER, period=QUARTER_3)
 
@@ -320,8 +327,10 @@ def test_where_the_policy_takes_a_mean_each_unit_appraises_its_own_part(rule: st
 
 
 def test_the_year_is_evaluated_from_the_end_of_december_to_the_end_of_january() -> None:
-    """IV.A.8.b: "... setiap akhir Bulan Desember tahun berjalan dan paling lama akhir Bulan Januari
-    tahun berikutnya."
+    """IV.A.8.b.
+
+    "... setiap akhir Bulan Desember tahun berjalan dan paling lama akhir Bulan Januari tahun
+    berikutnya."
     """
     assert evaluation_window(YEAR) == Window(date(2025, 12, 31), date(2026, 1, 31))
 

@@ -67,9 +67,12 @@ def judged(state: State, on: date, **more: Any) -> Any:
 
 
 def test_an_objection_on_day_14_is_in_time_and_on_day_15_too_late(received: State) -> None:
-    """V.B.2: "... paling lama 14 hari kerja sejak diterimanya dokumen evaluasi kinerja Pegawai."."""
+    """V.B.2.
+
+    "... paling lama 14 hari kerja sejak diterimanya dokumen evaluasi kinerja Pegawai."
+    """
     day_14 = date(2026, 2, 17)
-    days = [received.events.received + timedelta(days=each) for each in range(1, 21)]  # type: ignore[operator]
+    days = [date(2026, 1, 28) + timedelta(days=each) for each in range(1, 21)]
     assert [day for day in days if CALENDAR.is_working_day(day)][13] == day_14
 
     in_time = made(object_to(received, day_14, REASONS, CALENDAR))
@@ -99,8 +102,9 @@ def test_where_the_receipt_was_not_dated_no_objection_is_late(delivered: State) 
 
 
 def test_returning_the_document_is_not_consent(received: State) -> None:
-    """V.B.1: "Pegawai yang telah menerima dokumen evaluasi kinerja Pegawai dapat mengajukan
-    keberatan".
+    """V.B.1.
+
+    "Pegawai yang telah menerima dokumen evaluasi kinerja Pegawai dapat mengajukan keberatan".
     """
     returned = made(acknowledge(received, date(2026, 1, 30), CALENDAR))
 
@@ -142,8 +146,9 @@ def test_what_was_not_handed_over_is_not_objected_to(policy: Policy, year: Perio
 
 
 def test_the_decision_upholds_the_result(objected: State) -> None:
-    """V.B.5: "... keputusan ... yang sifatnya menguatkan atau mengubah hasil evaluasi kinerja
-    Pegawai."
+    """V.B.5.
+
+    "... keputusan ... yang sifatnya menguatkan atau mengubah hasil evaluasi kinerja Pegawai."
     """
     decided = made(judged(objected, date(2026, 2, 11)))
 
@@ -177,8 +182,10 @@ def test_a_change_to_the_same_result_is_refused(objected: State) -> None:
 
 
 def test_a_decision_on_day_7_is_in_time_and_on_day_8_recorded_as_late(objected: State) -> None:
-    """V.B.6: "... harus ditetapkan ... paling lama 7 hari kerja sejak pengajuan keberatan
-    diterima."; the text names no consequence, so the decision stands.
+    """V.B.6.
+
+    "... harus ditetapkan ... paling lama 7 hari kerja sejak pengajuan keberatan diterima."; the
+    text names no consequence, so the decision stands.
     """
     in_time = made(judged(objected, date(2026, 2, 11)))
     late = made(judged(objected, date(2026, 2, 12)))
@@ -221,7 +228,10 @@ def test_only_the_superior_decides_and_never_who_signed(
 def test_both_sides_are_asked_before_the_decision(
     objected: State, heard: tuple[str, ...], missing: str
 ) -> None:
-    """V.B.4: "... dengan meminta penjelasan Pejabat Penilai Kinerja dan Pegawai yang bersangkutan."."""
+    """V.B.4.
+
+    "... dengan meminta penjelasan Pejabat Penilai Kinerja dan Pegawai yang bersangkutan."
+    """
     no = refused(judged(objected, date(2026, 2, 9), heard=heard))
 
     assert no.code == "ASN-T034"
@@ -257,8 +267,9 @@ def test_a_second_objection_is_refused(objected: State) -> None:
 
 
 def test_after_the_decision_the_superior_reports(objected: State) -> None:
-    """V.B.8: "... dilaporkan secara berjenjang oleh atasan dari Pejabat Penilai Kinerja kepada
-    PyB".
+    """V.B.8.
+
+    "... dilaporkan secara berjenjang oleh atasan dari Pejabat Penilai Kinerja kepada PyB".
     """
     decided = made(judged(objected, date(2026, 2, 9)))
     reported = made(report(decided, date(2026, 3, 13), CALENDAR))

@@ -156,8 +156,10 @@ def test_without_a_known_window_the_period_must_have_begun(policy: Policy, tuti:
 
 
 def test_after_the_window_the_authority_has_passed(draft: State) -> None:
-    """IV.A.11: "... hingga melebihi jangka waktu evaluasi ... maka evaluasi kinerja Pegawai dilakukan
-    oleh atasan dari Pejabat Penilai Kinerja".
+    """IV.A.11.
+
+    "... hingga melebihi jangka waktu evaluasi ... maka evaluasi kinerja Pegawai dilakukan oleh
+    atasan dari Pejabat Penilai Kinerja".
     """
     assert made(sign(draft, date(2026, 1, 31), "baik", by="kasi")).stage is Stage.SIGNED
     assert refused(sign(draft, date(2026, 2, 1), "baik", by="kasi")).code == "ASN-T025"
@@ -241,8 +243,10 @@ def escalate_on(draft: State, on: date, outcome: Any = "baik", by: str = "kabid"
 
 
 def test_an_overdue_appraisal_is_made_by_the_superior_and_is_final(draft: State) -> None:
-    """IV.A.11: "... maka evaluasi kinerja Pegawai dilakukan oleh atasan dari Pejabat Penilai Kinerja
-    dan hasil evaluasi dimaksud bersifat final."
+    """IV.A.11.
+
+    "... maka evaluasi kinerja Pegawai dilakukan oleh atasan dari Pejabat Penilai Kinerja dan hasil
+    evaluasi dimaksud bersifat final."
     """
     done = made(escalate_on(draft, date(2026, 2, 3)))
 
@@ -269,8 +273,9 @@ def test_after_escalation_an_objection_is_refused_with_the_reason(draft: State) 
 
 
 def test_the_superior_who_signs_late_is_recorded_as_late(draft: State) -> None:
-    """V.A.8: "paling lama 14 (empat belas) hari kerja sejak jangka waktu evaluasi kinerja Pegawai
-    berakhir."
+    """V.A.8.
+
+    "paling lama 14 (empat belas) hari kerja sejak jangka waktu evaluasi kinerja Pegawai berakhir."
     """
     assert made(escalate_on(draft, date(2026, 2, 19))).late_steps == ()
     assert made(escalate_on(draft, date(2026, 2, 20))).late_steps == ("escalate",)

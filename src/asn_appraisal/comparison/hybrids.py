@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from asn_appraisal.errors import PolicyError, Text
+from asn_appraisal.errors import PolicyError
 from asn_appraisal.formula.tree import Aggregate, Fact, Field, MeasureValue
-from asn_appraisal.policy import Evidence, Measure, Policy, parse_policy
-from asn_appraisal.record import FrozenMap
+from asn_appraisal.policy import Measure, Policy, parse_policy
 from asn_appraisal.record.values import as_tuple
 
 from .places import result_kind
@@ -43,7 +42,7 @@ def changed_parts(before: Policy, after: Policy) -> tuple[str, ...]:
     shared = before.scales.keys() & after.scales.keys()
     if any(before.scales[name].names() != after.scales[name].names() for name in shared):
         parts.append("scales:")
-    if _bare(before.evidence) != _bare(after.evidence):
+    if _bare(before.document) != _bare(after.document):
         parts.append("evidence:")
     parts += [name for name in after.measures if _is_changed(before, after, name)]
     if before.result != after.result:
@@ -70,8 +69,6 @@ def _next_step(
     before: Policy, after: Policy, done: frozenset[str], left: list[str]
 ) -> tuple[tuple[str, ...], Policy]:
     for group in _groups(left):
-        if len(group) == len(left):
-            break
         policy = hybrid(before, after, done | set(group))
         if policy is not None:
             return group, policy
@@ -79,11 +76,11 @@ def _next_step(
 
 
 def _groups(left: list[str]) -> Iterator[tuple[str, ...]]:
-    """Iterate over what could move next: one part, two parts, or the first so many."""
-    yield from combinations(left, 1)
-    yield from combinations(left, 2)
-    for size in range(3, len(left) + 1):
-        yield tuple(left[:size])
+    """Iterate over what could move next, short of all: one part, two, or the first so many."""
+    for size in (1, 2):
+        if size < len(left):
+            yield from combinations(left, size)
+    yield from (tuple(left[:size]) for size in range(3, len(left)))
 
 
 def hybrid(before: Policy, after: Policy, parts: frozenset[str]) -> Policy | None:
@@ -168,13 +165,18 @@ def _scales(old: Mapping[str, Any], new: Mapping[str, Any], *, replaced: bool) -
     return {**first.get("scales", {}), **second.get("scales", {})}
 
 
-def _bare(evidence: Evidence) -> Evidence:
-    """Return evidence without the words by which its facts are shown."""
+def _bare(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the evidence section without the words by which facts are shown."""
+    section = document.get("evidence", {})
     facts = {
-        name: evolve(rule, label=Text("", ""), words=FrozenMap())
-        for name, rule in evidence.facts.items()
+        name: {
+            key: tuple(value) if key == "values" else value
+            for key, value in rule.items()
+            if key != "label"
+        }
+        for name, rule in section.get("facts", {}).items()
     }
-    return evolve(evidence, facts=FrozenMap(facts))
+    return {**section, "facts": facts}
 
 
 def _evidence(

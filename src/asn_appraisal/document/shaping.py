@@ -151,7 +151,7 @@ class Shaper:
         problems = self.key_problems(value, kind)
         arguments = {
             attribute.name: self.attempt(item, attribute.type, problems)
-            for attribute, item in self._given(value, kind)
+            for attribute, item in self.given(value, kind)
         }
         if problems:
             raise Faults(problems)
@@ -168,14 +168,14 @@ class Shaper:
             return None
         problems.extend(self.key_problems(value, kind))
         arguments = {}
-        for attribute, item in self._given(value, kind):
+        for attribute, item in self.given(value, kind):
             found = self._lenient_part(item, attribute.type, problems)
             if found is not None:
                 arguments[attribute.name] = found
         made: T = _made(kind, arguments, value)
         return made
 
-    def _given(self, value: LocatedMap, kind: Any) -> Iterator[tuple[Any, Any]]:
+    def given(self, value: LocatedMap, kind: Any) -> Iterator[tuple[Any, Any]]:
         """Yield each field that is written, with its value; misspelt keys count too."""
         meant = self._meant(value, kind)
         for attribute in attrs.fields(kind):

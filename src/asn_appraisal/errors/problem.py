@@ -68,6 +68,10 @@ class Place:
     #: The text of the line, to be shown above the caret.
     source: str = ""
 
+    def is_in(self, path: str) -> bool:
+        """Tell whether the place is in the part of the document at `path`."""
+        return self.path == path or self.path.startswith((f"{path}.", f"{path}["))
+
     def inside(self, start: int, width: int) -> "Place":
         """Return the place `start` characters further on in the same line."""
         if self.column is None:

@@ -7,7 +7,6 @@ where a rule rises and falls.
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 

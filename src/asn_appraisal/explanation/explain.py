@@ -175,7 +175,12 @@ def _markdown_lines(explanation: Explanation) -> list[str]:
     if card.problems:
         lines += ["", *_markdown_list(words.phrase("why_not"), card.problems, words)]
     if explanation.facts:
-        lines += ["", f"## {words.phrase('facts')}", "", *(f"- {each}" for each in explanation.facts)]
+        lines += [
+            "",
+            f"## {words.phrase('facts')}",
+            "",
+            *(f"- {each}" for each in explanation.facts),
+        ]
     for at, step in enumerate(explanation.steps, start=1):
         lines += ["", f"## {at}. {_title(step)}", ""]
         lines.append(f"- {words.phrase('formula')}: `{step.formula}`")

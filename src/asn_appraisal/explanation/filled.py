@@ -14,6 +14,7 @@ from asn_appraisal.formula.tree import (
     Aggregate,
     Choose,
     Compare,
+    Constant,
     Fact,
     Field,
     Logic,
@@ -88,9 +89,15 @@ class Filling:
                 return [text for part, _ in parts for text in self.reasons(part, holds=holds)]
             case Compare():
                 sign = condition.sign if holds else _OPPOSITE[condition.sign]
-                left, right = self._side(condition.left), self._side(condition.right)
-                return [f"{left} {self.words.operator(sign)} {right}"]
+                return [self._compared(sign, condition.left, condition.right)]
         return [f"{formula_text(condition, style(self.words))}: {self.words.value(holds)}"]
+
+    def _compared(self, sign: str, left: Node, right: Node) -> str:
+        named = isinstance(left, Fact | Field | MeasureValue) and isinstance(right, Constant)
+        if sign == "==" and named:
+            # The one side says the value of the other.
+            return formula_text(Compare(sign, left, right), style(self.words))
+        return f"{self._side(left)} {self.words.operator(sign)} {self._side(right)}"
 
     def _side(self, node: Node) -> str:
         """Write one side of a comparison: a single name with its value, or the numbers."""
@@ -192,7 +199,9 @@ def style(words: Words, leaf: Callable[[Node], str | None] | None = None) -> Sty
         choose="{then} if {condition}, else {otherwise}"
         if english
         else "{then} jika {condition}, selain itu {otherwise}",
-        options=("where", "by", "if empty") if english else ("yang", "menurut", "bila kosong"),
+        options=("where", "by", "if empty:")
+        if english
+        else ("hanya yang", "menurut", "bila kosong:"),
         called=called,
         word=words.value,
     )

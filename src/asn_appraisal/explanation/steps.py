@@ -192,7 +192,10 @@ def _chosen(body: Node, rows: Rows | None, inspection: Inspection, row: int) -> 
 
 def _band_line(body: Bands, filling: Filling) -> str:
     """Say which edges were not met, and which row was taken."""
-    value, shown = filling.inspection.value(body.of, filling.rows, filling.row), filling.part(body.of)
+    value, shown = (
+        filling.inspection.value(body.of, filling.rows, filling.row),
+        filling.part(body.of),
+    )
     said: list[str] = []
     for band in body.bands:
         holds, texts = _band_holds(band, value, shown, filling)
@@ -243,7 +246,9 @@ def _on_line(piece: Piece, value: Fraction, shown: str, words: Words) -> str:
     """Write where a number lies between the two ends of a piece, and what that gives."""
     assert piece.low is not None
     assert piece.high is not None
-    first, last, low, high = (words.bracketed(each) for each in (*piece.values, piece.low, piece.high))
+    first, last, low, high = (
+        words.bracketed(each) for each in (*piece.values, piece.low, piece.high)
+    )
     result = words.number(piece.slope() * value + piece.start())
     part = f"({shown} - {low}) / ({high} - {low})"
     return f"{first} + {part} {words.operator('*')} ({last} - {first}) = {result}"

@@ -72,7 +72,8 @@ class WhatIf:
         nodes = [
             node
             for node in measure.body.walk()
-            if self._is_piece(node) or (isinstance(node, MeasureValue) and node.name in self._reached)
+            if self._is_piece(node)
+            or (isinstance(node, MeasureValue) and node.name in self._reached)
         ]
         whole = any(isinstance(node, Aggregate) for node in measure.body.walk())
         count = len(self.inspection.keys(measure.rows)) if measure.rows is not None else 1

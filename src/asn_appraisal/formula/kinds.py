@@ -83,6 +83,17 @@ class Kind:
         return _NAMES[self.name]
 
 
+def both_kinds(expected: Kind, found: Kind) -> dict[str, object]:
+    """Return the values with which a message names a kind that was expected, and one found."""
+    wanted, given = expected.describe(), found.describe()
+    return {
+        "expected_id": wanted.id,
+        "expected_en": wanted.en,
+        "found_id": given.id,
+        "found_en": given.en,
+    }
+
+
 _NAMES = {
     "number": Text("angka", "a number"),
     "flag": Text("ya/tidak (flag)", "a flag"),

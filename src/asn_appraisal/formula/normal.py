@@ -248,7 +248,8 @@ class _Reader:
     def _condition(self, node: Node) -> Pieces | None:
         match node:
             case Compare() if node.left.kind.name == "number":
-                difference = self.read(Arithmetic("-", node.left, node.right))
+                gap = Arithmetic("-", node.left, node.right)
+                difference = self._homogeneous(gap) or self.read(gap)
                 return difference and compared(node.sign, difference)
             case Not():
                 inner = self._condition(node.value)
@@ -260,6 +261,13 @@ class _Reader:
                 decide = all if node.word == "and" else any
                 return combined([each for each in parts if each], lambda *held: decide(held))
         return None
+
+    def _homogeneous(self, node: Node) -> Pieces | None:
+        """Read x * actual + y * target as its sign over r: the target is positive."""
+        linear = self._linear(node)
+        if linear is None or linear[2]:
+            return None
+        return Pieces((), ((linear[0], linear[1]),))
 
     def _curve(self, node: Curve) -> Pieces | None:
         of = self.read(node.of)

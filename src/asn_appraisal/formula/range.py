@@ -47,6 +47,18 @@ class Range:
             return self.low_open or self.high_open
         return self.low > self.high
 
+    @property
+    def has_value(self) -> bool:
+        """Tell whether a number of the grid is possible."""
+        if self.is_empty:
+            return False
+        if self.grid is None or self.low is None or self.high is None:
+            return True
+        first = -(-self.low // self.grid) * self.grid
+        if first == self.low and self.low_open:
+            first += self.grid
+        return self.holds(first)
+
     def holds(self, number: Fraction) -> bool:
         """Tell whether the number lies between the ends."""
         above = self.low is None or (number > self.low if self.low_open else number >= self.low)

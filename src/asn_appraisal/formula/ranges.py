@@ -271,7 +271,7 @@ def reached(node: Bands, known: Known) -> list[tuple[Any, int]]:
     for at, band in enumerate(node.bands):
         here = possible(node.of, known)
         inside = here if band.edge is None else here.within(_from_edge(band))
-        if not _has_value(inside):
+        if not inside.has_value:
             continue
         holds = frozenset((True,)) if band.when is None else possible(band.when, known)
         if True in holds:
@@ -280,7 +280,7 @@ def reached(node: Bands, known: Known) -> list[tuple[Any, int]]:
             if band.edge is None:
                 return found
             known = _below(node.of, band, known)
-            if not _has_value(possible(node.of, known)):
+            if not possible(node.of, known).has_value:
                 return found
     return found
 
@@ -294,18 +294,6 @@ def _below(of: Node, band: Any, known: Known) -> Known:
     return assuming(Compare(sign, of, Constant(band.edge)), True, known)
 
 
-def _has_value(one: Range) -> bool:
-    """Tell whether a range holds a number of its grid."""
-    if one.is_empty:
-        return False
-    if one.grid is None or one.low is None or one.high is None:
-        return True
-    first = -(-one.low // one.grid) * one.grid
-    if first == one.low and one.low_open:
-        first += one.grid
-    return one.holds(first)
-
-
 def _curve(node: Curve, known: Known) -> Range:
     here = possible(node.of, known)
     for piece in node.pieces:
@@ -314,7 +302,7 @@ def _curve(node: Curve, known: Known) -> Range:
     parts = [
         _piece(piece, here.within(piece.range()))
         for piece in node.pieces
-        if _has_value(here.within(piece.range()))
+        if here.within(piece.range()).has_value
     ]
     return join(parts) if parts else ANY
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from asn_appraisal.document import Faults, LocatedText, parse_exact
 from asn_appraisal.document.numbers import parse_whole
-from asn_appraisal.errors import suggestion
+from asn_appraisal.errors import Place, suggestion
 
 from .functions import AGGREGATES, FUNCTIONS
-from .kinds import FLAG, NUMBER, Kind
+from .kinds import FLAG, NUMBER, Kind, both_kinds
 from .rows import rows_of
 from .scope import Scope
 from .syntax import SIGNS, Syntax, is_word
@@ -31,13 +31,20 @@ from .tree import (
 MOST_PLACES = 12
 
 
-def parse_formula(text: str, scope: Scope, *, expected: Kind | None = None) -> Node:
+def parse_formula(
+    text: str,
+    scope: Scope,
+    *,
+    expected: Kind | None = None,
+    places: dict[Node, Place] | None = None,
+) -> Node:
     """Baca rumus: read formula text as a typed tree.
 
     Args:
         text: the formula; a `LocatedText` gives its problems a place.
         scope: what the names mean.
         expected: the kind that the whole formula should give; quoted words are taken as it.
+        places: takes in where each divisor and each `clip` stands.
 
     Raises:
         Faults: with every problem of the formula, each at its own column.
@@ -46,24 +53,14 @@ def parse_formula(text: str, scope: Scope, *, expected: Kind | None = None) -> N
     'number'
     """
     located = text if isinstance(text, LocatedText) else LocatedText(text)
-    reader = _Reader(located)
+    reader = _Reader(located, places={} if places is None else places)
     body = reader.syntax()
     node = reader.read(body, scope, expected) if body is not None else None
     if body is not None and node is not None and expected is not None and node.kind != expected:
-        reader.report("ASN-F010", body, **_kinds(expected, node.kind))
+        reader.report("ASN-F010", body, **both_kinds(expected, node.kind))
     if reader.problems or node is None:
         raise Faults(reader.problems)
     return node
-
-
-def _kinds(expected: Kind, found: Kind) -> dict[str, object]:
-    wanted, given = expected.describe(), found.describe()
-    return {
-        "expected_id": wanted.id,
-        "expected_en": wanted.en,
-        "found_id": given.id,
-        "found_en": given.en,
-    }
 
 
 class _Reader(Syntax):
@@ -96,7 +93,7 @@ class _Reader(Syntax):
             case ast.Call(func=ast.Name()):
                 return self._call(node, scope)
             case ast.Tuple():
-                self.report("ASN-F005", node)
+                self.report_comma(node)
             case ast.Compare() if len(node.ops) > 1:
                 self.report("ASN-F006", node)
             case _:
@@ -107,7 +104,7 @@ class _Reader(Syntax):
         """Read a part that must give a value of one kind."""
         found = self.read(node, scope, kind)
         if found is not None and found.kind != kind:
-            self.report("ASN-F010", node, **_kinds(kind, found.kind))
+            self.report("ASN-F010", node, **both_kinds(kind, found.kind))
             return None
         return found
 
@@ -117,7 +114,7 @@ class _Reader(Syntax):
             return None
         if isinstance(node.value, str):
             return self._word(node, node.value, expected)
-        written = ast.get_source_segment(self.text.strip(), node) or ""
+        written = ast.get_source_segment(self.code, node) or ""
         number = parse_exact(written)
         if number is None:
             self.report("ASN-F004", node, text=written)
@@ -147,15 +144,19 @@ class _Reader(Syntax):
             self._unknown_name(node, node.id, scope)
         return found
 
-    def _unknown_name(self, node: ast.expr, name: str, scope: Scope) -> None:
+    def _unknown_name(
+        self, node: ast.expr, name: str, scope: Scope, words: Iterable[str] = ()
+    ) -> None:
         owners = [table for table, fields in scope.tables.items() if name in fields]
         measure = scope.measures.get(name)
         if measure is not None and measure.rows is not None:
             self.report("ASN-F015", node, name=name, rows=measure.rows)
+        elif name in scope.later:
+            self.report("ASN-F029", node, name=name)
         elif owners and name not in scope.tables:
             self.report("ASN-F014", node, name=name, table=owners[0])
         else:
-            words = [*scope.known(), *FUNCTIONS, *AGGREGATES]
+            words = words or [*scope.known(), *FUNCTIONS, *AGGREGATES]
             self.report("ASN-F009", node, name=name, **suggestion(name, words))
 
     def _field(self, node: ast.Attribute, scope: Scope) -> Node | None:
@@ -186,6 +187,7 @@ class _Reader(Syntax):
         right = self.of_kind(node.right, scope, NUMBER)
         if left is None or right is None:
             return None
+        self.places.setdefault(right, self.place(node.right))
         return Arithmetic(SIGNS[type(node.op)], left, right)
 
     def _compare(self, node: ast.Compare, scope: Scope) -> Node | None:
@@ -202,10 +204,10 @@ class _Reader(Syntax):
         if left is None or right is None:
             return None
         if left.kind.name != right.kind.name or left.kind.scale != right.kind.scale:
-            self.report("ASN-F018", node, **_kinds(left.kind, right.kind))
+            self.report("ASN-F018", node, **both_kinds(left.kind, right.kind))
             return None
         if sign not in ("==", "!=") and left.kind.name not in ("number", "level"):
-            self.report("ASN-F019", node, sign=sign, **_kinds(left.kind, right.kind))
+            self.report("ASN-F019", node, sign=sign, **both_kinds(left.kind, right.kind))
             return None
         return Compare(sign, left, right)
 
@@ -223,7 +225,7 @@ class _Reader(Syntax):
         if condition is None or then is None or otherwise is None:
             return None
         if then.kind != otherwise.kind:
-            self.report("ASN-F018", node, **_kinds(then.kind, otherwise.kind))
+            self.report("ASN-F018", node, **both_kinds(then.kind, otherwise.kind))
             return None
         return Choose(condition, then, otherwise)
 
@@ -250,13 +252,15 @@ class _Reader(Syntax):
         arguments = [self.of_kind(each, scope, NUMBER) for each in node.args]
         if not all(arguments):
             return None
-        return Apply(name, tuple(each for each in arguments if each is not None))
+        found = Apply(name, tuple(each for each in arguments if each is not None))
+        self.places.setdefault(found, self.place(node))
+        return found
 
     def _round(self, node: ast.Call, scope: Scope) -> Node | None:
         value = self.of_kind(node.args[0], scope, NUMBER)
         places: int | None = 0
         if len(node.args) > 1:
-            places = parse_whole(ast.get_source_segment(self.text.strip(), node.args[1]) or "")
+            places = parse_whole(ast.get_source_segment(self.code, node.args[1]) or "")
             if places is None or not 0 <= places <= MOST_PLACES:
                 self.report("ASN-F022", node.args[1], most=MOST_PLACES)
                 return None
@@ -293,9 +297,10 @@ class _Reader(Syntax):
         words = [*scope.known(), *scope.measures, *fields]
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id not in (*words, name, "true", "false"):
-                self.report("ASN-F009", part, name=part.id, **suggestion(part.id, words))
+                self._unknown_name(part, part.id, scope, words)
                 return
-        self.report("ASN-F025", node, name=name, tables=_listed(scope.tables))
+        tables = ", ".join(f"`{table}`" for table in scope.tables) or "-"
+        self.report("ASN-F025", node, name=name, tables=tables)
 
     def _aggregate_readers(
         self, name: str, scope: Scope
@@ -318,7 +323,7 @@ class _Reader(Syntax):
             return self.of_kind(node, scope, NUMBER if takes == "number" else FLAG)
         found = self.read(node, scope)
         if found is not None and found.kind.name not in ("number", "level"):
-            self.report("ASN-F010", node, **_kinds(NUMBER, found.kind))
+            self.report("ASN-F010", node, **both_kinds(NUMBER, found.kind))
             return None
         return found
 
@@ -342,7 +347,3 @@ class _Reader(Syntax):
                 return None
             parts[keyword.arg] = keyword.value
         return parts
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names) or "-"

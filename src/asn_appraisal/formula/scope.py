@@ -1,6 +1,6 @@
 """What the names of a formula can mean at the place where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
@@ -25,6 +25,8 @@ class Scope:
     scales: Mapping[str, Scale] = field(factory=dict)
     #: The rows that the formula has a value for; None: one value an appraisal.
     rows: Rows | None = None
+    #: Names of measures below, which it may not name.
+    later: Collection[str] = ()
     #: Whether the formula is inside an aggregate.
     gathering: bool = False
 

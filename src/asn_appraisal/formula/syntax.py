@@ -4,7 +4,7 @@ import ast
 import re
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from asn_appraisal.document import LocatedText
 from asn_appraisal.errors import Place, Problem
@@ -46,6 +46,13 @@ class Syntax:
 
     text: LocatedText
     problems: list[Problem] = field(factory=list)
+    #: Where divisors and limits stand, for faults that only show when the tree is whole.
+    places: dict[Any, Place] = field(factory=dict)
+
+    @property
+    def code(self) -> str:
+        """Return the formula on one line, without the space around it."""
+        return self.text.strip().replace("\n", " ")
 
     def syntax(self) -> ast.expr | None:
         """Return the syntax tree; None where a problem was reported."""
@@ -56,7 +63,7 @@ class Syntax:
             self._report_glued()
             return None
         try:
-            body = ast.parse(self.text.strip(), mode="eval").body
+            body = ast.parse(self.code, mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             self._report_syntax(error)
             return None
@@ -91,10 +98,8 @@ class Syntax:
         """Return where a part of the formula stands in its document."""
         before = len(self.text) - len(self.text.lstrip())
         start, end = node.col_offset, node.end_col_offset  # type: ignore[attr-defined]
-        if "\n" in self.text.strip():
-            return self.text.place
         # ast counts bytes.
-        as_bytes = self.text.lstrip().encode()
+        as_bytes = self.code.encode()
         first = len(as_bytes[:start].decode(errors="ignore"))
         last = len(as_bytes[:end].decode(errors="ignore"))
         return self.text.part(before + first, last - first)
@@ -102,6 +107,11 @@ class Syntax:
     def report(self, code: str, node: ast.AST, **values: object) -> None:
         """Report a problem at a part of the formula."""
         self._report_at(code, self.place(node), **values)
+
+    def report_comma(self, node: ast.Tuple) -> None:
+        """Report a comma that makes a list of two numbers, such as a decimal comma."""
+        place = self.place(node.elts[0] if node.elts else node)
+        self._report_at("ASN-F005", evolve(place, width=place.width + bool(node.elts)))
 
     def _report_at(self, code: str, place: Place, **values: object) -> None:
         self.problems.append(Problem(code, place, {"formula": self.text, **values}))

@@ -155,7 +155,9 @@ class _Writer:
                 rows = (self._piece(piece) for piece in node.pieces)
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
             case Lookup():
-                rows = (f"{self._word(node.of, w)}: {self._cell(value)}" for w, value in node.values)
+                rows = (
+                    f"{self._word(node.of, w)}: {self._cell(value)}" for w, value in node.values
+                )
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
             case Matrix():
                 return (
@@ -191,11 +193,15 @@ class _Writer:
         return f"{place}: {value}{when}"
 
     def _cells(self, node: Matrix) -> str:
-        cells = [
-            (f"{self._word(node.rows, row)} × {self._word(node.columns, column)}", level)
-            for row, column, level in node.cells
-        ]
-        return "; ".join(f"{words}: {self._cell(level)}" for words, level in cells)
+        cells = node.cells
+        if self._style.word is not None:
+            # For people, in the order of the scales.
+            places = [(_place(node.rows, row), _place(node.columns, col)) for row, col, _ in cells]
+            cells = tuple(cell for _, cell in sorted(zip(places, cells, strict=True)))
+        return "; ".join(
+            f"{self._word(node.rows, row)} × {self._word(node.columns, col)}: {self._cell(level)}"
+            for row, col, level in cells
+        )
 
     def _cases(self, node: Case) -> list[tuple[str, Node]]:
         """Return the formula of each word; for people, words that share one stand together."""
@@ -229,6 +235,12 @@ class _Writer:
         if isinstance(value, bool):
             return "true" if value else "false"
         return f"'{value.name if isinstance(value, Level) else value}'"
+
+
+def _place(of: Node, word: str) -> int:
+    """Return the place of a level, flag or word among those that a node can give."""
+    names = of.kind.scale.names() if of.kind.scale is not None else list(of.kind.words)
+    return names.index(word) if word in names else 0
 
 
 def _name(node: Field | Fact | MeasureValue) -> str:

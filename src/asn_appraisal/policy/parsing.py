@@ -1,6 +1,7 @@
 """YAML text, or plain data, to a policy: the way through this room."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -8,20 +9,23 @@ import attrs
 from asn_appraisal.document import LocatedMap, LocatedText, Shaper, read
 from asn_appraisal.document.scalars import expected
 from asn_appraisal.errors import Place, PolicyError, Text
-from asn_appraisal.formula import AGGREGATES, FUNCTIONS, Scale, Scope
-from asn_appraisal.formula.tree import Fact, MeasureValue
+from asn_appraisal.formula import Scale, Scope
+from asn_appraisal.formula.tree import Fact
 from asn_appraisal.record import FrozenMap
 from asn_appraisal.record.reading import without_kind
 
 from .absence import Absence, read_absence
 from .amounts import Amount, Days, read_amount, read_days
-from .checks import check_measure
+from .checks import Written, check_measure
 from .evidence import EXPECTATION, Evidence
 from .evidence_reading import build_evidence
+from .facts_reading import check_name
 from .measures import MeasureReader, scale_of
 from .names import is_name
+from .oddities import warn_odd, warn_unused
 from .policy import Measure, Policy, Source
 from .report import Report
+from .salvage import read_scales, read_sources
 from .sections_reading import build_calibration, build_fairness, build_process
 from .shapes import EvidenceShape, MeasureShape, PolicyShape
 from .shorthands import Ends, Places, Words, read_ends, read_places, read_words
@@ -99,54 +103,70 @@ class _Building:
 
     def __init__(self, body: LocatedMap, base: Policy | None, report: Report) -> None:
         self._body, self._base, self._report = body, base, report
+        #: A variant whose base is not at hand cannot be judged as a whole.
+        self._is_rootless = base is None and "based_on" in body
+        self._written: dict[str, Any] = {}
         self._shape = self._shaped(body)
 
     def _shaped(self, body: LocatedMap) -> dict[str, Any]:
         """Read the shape key by key, so that a fault in one section hides no other."""
         problems = self._report.problems
-        problems.extend(SHAPER.key_problems(body, PolicyShape))
-        found: dict[str, Any] = {"sources": {}, "scales": {}, "evidence": EvidenceShape()}
-        for each in attrs.fields(PolicyShape):
-            key = each.name
-            if key not in body:
-                found.setdefault(key, None)
-            elif key == "measures":
-                found[key] = body[key]
-            elif key == "evidence":
-                found[key] = SHAPER.lenient(body[key], EvidenceShape, problems) or found[key]
-            else:
-                kind: Any = each.type
-                made = SHAPER.attempt(body[key], kind, problems)
-                found[key] = found.get(key) if made is None else made
+        problems.extend(
+            each
+            for each in SHAPER.key_problems(body, PolicyShape)
+            if not self._is_rootless or each.code != "ASN-D021"
+        )
+        found: dict[str, Any] = {each.name: None for each in attrs.fields(PolicyShape)}
+        found |= {"sources": {}, "scales": {}, "evidence": EvidenceShape()}
+        for attribute, value in SHAPER.given(body, PolicyShape):
+            key: str = attribute.name
+            self._written[key] = value
+            made = self._read_section(key, attribute.type, value)
+            found[key] = found[key] if made is None else made
         return found
 
-    def _facts_lost(self) -> set[str]:
-        """Return the facts and levels that have a fault of their own."""
-        given = self._body.get("evidence")
+    def _read_section(self, key: str, kind: Any, value: Any) -> Any:
+        problems = self._report.problems
+        match key:
+            case "measures":
+                return value
+            case "sources":
+                return read_sources(value, SHAPER, problems)
+            case "scales":
+                return read_scales(value, SHAPER, problems)
+            case "evidence":
+                return SHAPER.lenient(value, EvidenceShape, problems)
+        return SHAPER.attempt(value, kind, problems)
+
+    def _facts_written(self) -> set[str]:
+        """Return the names of all facts that are written, with a fault or without."""
+        given = self._written.get("evidence")
         facts = given.get("facts") if isinstance(given, LocatedMap) else None
         return set(map(str, facts)) if isinstance(facts, LocatedMap) else set()
 
     def policy(self) -> Policy | None:
         """Build the policy; None where too little of it could be read."""
+        if self._is_rootless:
+            return None
         shape, report = self._shape, self._report
         scales = self._scales()
-        evidence = build_evidence(shape["evidence"], scales, report)
+        evidence = build_evidence(shape["evidence"], scales, report, self._facts_written())
         sources = {
             str(key): Source(str(key), *attrs.astuple(each, recurse=False))
             for key, each in shape["sources"].items()
         }
         measures = self._measures(evidence, scales, sources)
-        declared = [str(name) for name, _ in self._measure_rows()]
+        declared = {str(name) for name, _ in self._measure_rows()}
         calibration = build_calibration(
             shape["calibration"], measures, sources, report, declared=declared
         )
         process = build_process(shape["process"], sources, report)
-        fairness = build_fairness(shape["fairness"], measures, sources, report)
+        fairness = build_fairness(shape["fairness"], declared, sources, report)
         self._check_result(measures)
         self._check_dates()
         if report.problems or shape["id"] is None or shape["result"] is None:
             return None
-        self._warn_unused(measures, scales, evidence)
+        warn_unused(shape, measures, scales, evidence, report)
         in_force = shape["in_force"]
         return Policy(
             str(shape["id"]),
@@ -172,7 +192,7 @@ class _Building:
     def _scales(self) -> dict[str, Scale]:
         scales = {EXPECTATION.name: EXPECTATION}
         for name, labels in self._shape["scales"].items():
-            if len(labels) < 2:  # noqa: PLR2004 - one level decides nothing
+            if len(labels) < 2 and not self._has_fault(f"scales.{name}"):  # noqa: PLR2004 - no scale
                 self._report.add("ASN-P021", name, name=name)
             for word in (name, *labels):
                 self._check_name(word)
@@ -184,6 +204,11 @@ class _Building:
             scales[EXPECTATION.name] = EXPECTATION
         return scales
 
+    def _has_fault(self, path: str, codes: tuple[str, ...] = ("ASN-",)) -> bool:
+        """Tell whether a fault of these codes was found in the part of the document at `path`."""
+        found = [each for each in self._report.problems if each.code.startswith(codes)]
+        return any(each.place and each.place.is_in(path) for each in found)
+
     def _check_name(self, name: LocatedText) -> None:
         if not is_name(name):
             self._report.add("ASN-D029", name, text=name)
@@ -194,31 +219,34 @@ class _Building:
         facts = {name: Fact(name, rule.kind, rule.range) for name, rule in evidence.facts.items()}
         tables = {name: rules.fields for name, rules in evidence.tables.items()}
         scope = Scope(tables, facts, {}, scales)
-        doubtful = self._facts_lost() - set(facts)
+        doubtful = self._facts_written() - set(facts)
         reader = MeasureReader(scope, evidence, self._report, sources, doubtful)
+        reader.expect(str(name) for name, _ in self._measure_rows())
+        # Where the evidence has a fault, what can occur is not known.
+        is_sound = not self._has_fault("evidence", ("ASN-D", "ASN-P012"))
+        fairness = self._shape["fairness"]
+        cliff = (fairness and fairness.limits.cliff_points) or Fraction(0)
         measures: dict[str, Measure] = {}
         given = self._shape["measures"]
         if given is not None and not isinstance(given, LocatedMap):
             self._report.problems.extend(expected(given, LocatedMap).problems)
         for name, value in self._measure_rows():
-            self._check_measure_name(name, facts)
+            check_name(name, self._report)
+            if name in facts:
+                self._report.add("ASN-P023", name, name=name)
             shape = SHAPER.attempt(value, MeasureShape, self._report.problems)
-            measure = reader.read(name, shape) if shape is not None else None
-            if measure is not None:
-                measures[str(name)] = attrs.evolve(measure, inherited=self._inherited(name, value))
-                check_measure(measure, shape, name, self._report)
-            else:
-                reader.doubtful.add(str(name))
+            measure = reader.read(name, shape)
+            if measure is None:
+                continue
+            measures[str(name)] = attrs.evolve(measure, inherited=self._inherited(name, value))
+            if is_sound:
+                check_measure(Written(measure, name, shape, reader.places), self._report)
+                warn_odd(measure, name, cliff, self._report)
         return measures
 
     def _measure_rows(self) -> list[tuple[LocatedText, Any]]:
         given = self._shape["measures"]
         return list(given.items()) if isinstance(given, LocatedMap) else []
-
-    def _check_measure_name(self, name: LocatedText, facts: Mapping[str, Any]) -> None:
-        self._check_name(name)
-        if name in facts or name in FUNCTIONS or name in AGGREGATES or name in ("true", "false"):
-            self._report.add("ASN-P023", name, name=name)
 
     def _inherited(self, name: LocatedText, value: LocatedMap) -> str | None:
         """Return the base policy's id where it gave the measure and the variant left it alone."""
@@ -242,53 +270,6 @@ class _Building:
         if in_force and in_force.until is not None and in_force.until < in_force.from_:
             place = self._body.key("in_force")
             self._report.add("ASN-P025", place, first=in_force.from_, last=in_force.until)
-
-    def _warn_unused(
-        self,
-        measures: Mapping[str, Measure],
-        scales: Mapping[str, Scale],
-        evidence: Evidence,
-    ) -> None:
-        used = {self._shape["result"], *_named(self._shape)}
-        nodes = [node for measure in measures.values() for node in measure.body.walk()]
-        used |= {node.name for node in nodes if isinstance(node, MeasureValue | Fact)}
-        used |= {str(v) for rules in evidence.tables.values() for v in rules.only_when.values()}
-        for name in (*self._shape["measures"], *self._shape["evidence"].facts):
-            if name not in used:
-                self._report.warn("ASN-W005", name, name=name)
-        for key in self._shape["sources"]:
-            if key not in _cited(self._shape, measures):
-                self._report.warn("ASN-W006", key, name=key)
-        kinds = [measure.kind for measure in measures.values()]
-        kinds += [rule.kind for rule in evidence.facts.values()]
-        kinds += [each.kind for rules in evidence.tables.values() for each in rules.fields.values()]
-        in_use = {kind.scale.name for kind in kinds if kind.scale is not None}
-        patterns = self._shape["calibration"].patterns if self._shape["calibration"] else {}
-        in_use |= {name for name, each in scales.items() if set(each.names()) == set(patterns)}
-        for name in self._shape["scales"]:
-            if name not in in_use:
-                self._report.warn("ASN-W005", name, name=name)
-
-
-def _named(shape: Mapping[str, Any]) -> set[str]:
-    """Return the measures that the other sections name."""
-    calibration, fairness = shape["calibration"], shape["fairness"]
-    named: set[str] = set()
-    if calibration is not None:
-        named |= {str(calibration.of), *(str(name) for name in calibration.rank_by)}
-    if fairness is not None:
-        named |= {str(each.measure) for each in fairness.waive if each.measure is not None}
-    return named
-
-
-def _cited(shape: Mapping[str, Any], measures: Mapping[str, Measure]) -> set[str]:
-    cited = {key for measure in measures.values() for key in measure.cites}
-    for section in (shape["calibration"], shape["process"]):
-        if section is not None:
-            cited |= {str(key) for key in section.cites}
-    if shape["fairness"] is not None:
-        cited |= {str(each.authority) for each in shape["fairness"].waive}
-    return cited
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Calibration, process and fairness sections: from their shapes to their rules."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +23,8 @@ from .sections import (
     Waiver,
 )
 
+#: The days of each month, in the longest year.
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = (
     "deliver_within",
     "acknowledge_within",
@@ -77,12 +79,15 @@ def build_calibration(
 
 
 def _row(keys: Any, shape: RowShape, levels: list[str], report: Report) -> PatternRow:
-    names = keys.split("|")
+    names = [name.strip() for name in keys.split("|")]
     for name in names:
         if levels and name not in levels:
-            report.add("ASN-P063", keys, name=name, **suggestion(name, levels))
+            at = keys.part(keys.index(name), len(name))
+            report.add("ASN-P063", at, name=name, **suggestion(name, levels))
     if shape.share is not None and shape.share.share is None:
         report.add("ASN-P064", keys)
+    if not (shape.most or shape.at_least or shape.at_most or shape.share):
+        report.add("ASN-P069", keys, name=keys)
     return PatternRow(tuple(names), shape.most, shape.at_least, shape.at_most, shape.share)
 
 
@@ -109,8 +114,8 @@ def build_process(
     if shape.overdue_appraiser is not None:
         overdue = Overdue(*attrs.astuple(shape.overdue_appraiser, recurse=False))
     day = shape.plan_set_by
-    if day is not None and not (1 <= day.month <= 12 and 1 <= day.day <= 31):  # noqa: PLR2004
-        report.add("ASN-P067", None, month=day.month, day=day.day)
+    if day is not None and not _is_day(day.month, day.day):
+        report.add("ASN-P067", day, month=day.month, day=day.day)
     return ProcessRules(
         plan_set_by=None if day is None else (day.month, day.day),
         **{name: getattr(shape, name) for name in _DAYS},
@@ -121,9 +126,13 @@ def build_process(
     )
 
 
+def _is_day(month: int, day: int) -> bool:
+    return 1 <= month <= len(_LONGEST) and 1 <= day <= _LONGEST[month - 1]
+
+
 def build_fairness(
     shape: FairnessShape | None,
-    measures: Mapping[str, Measure],
+    measures: Collection[str],
     sources: Mapping[str, Source],
     report: Report,
 ) -> FairnessRules | None:

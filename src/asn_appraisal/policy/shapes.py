@@ -155,7 +155,7 @@ class EvidenceShape:
 
 
 @frozen
-class BandShape:
+class BandShape(Written):
     """Satu baris pita."""
 
     level: LocatedText

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from asn_appraisal.document import LocatedMap, LocatedText, from_data
+from asn_appraisal.document import LocatedList, LocatedMap, LocatedText, from_data
 from asn_appraisal.errors import Problem, suggestion
 
-from .measures import BODIES
+from .bodies import BODIES
 from .policy import Policy
 
-#: Keys of a measure that belong to its body: a variant that gives a body replaces the old one.
+#: Keys of a measure that belong to its body.
 _BODY_KEYS = frozenset((*BODIES, "by"))
+#: Keys that say what a body is of.
+_OF = frozenset(("of", "rows", "columns"))
 #: Keys that a variant never takes over.
 _OWN = frozenset(("asn_appraisal", "id", "version", "based_on", "remove", "title", "in_force"))
 
@@ -24,9 +26,11 @@ def fill_in(
         if "remove" in body:
             problems.append(Problem("ASN-P071", body.key("remove").place))
         return body, None
-    if not isinstance(name, LocatedText) or name not in known:
-        place = getattr(name, "place", None)
-        problems.append(Problem("ASN-P070", place, {"name": name, **suggestion(str(name), known)}))
+    if not isinstance(name, LocatedText):
+        return body, None  # its shape is a fault of its own
+    if name not in known:
+        near = suggestion(name, known)
+        problems.append(Problem("ASN-P070", name.place, {"name": name, **near}))
         return body, None
     base = known[str(name)]
     start = from_data({key: item for key, item in base.document.items() if key not in _OWN}).root
@@ -36,8 +40,9 @@ def fill_in(
 
 
 def _removals(body: LocatedMap) -> list[LocatedText]:
-    paths = body.get("remove", ())
-    return [path for path in paths if isinstance(path, LocatedText)]
+    paths = body.get("remove")
+    listed = paths if isinstance(paths, LocatedList) else ()
+    return [path for path in listed if isinstance(path, LocatedText)]
 
 
 def _remove(root: LocatedMap, path: LocatedText, problems: list[Problem]) -> None:
@@ -54,9 +59,7 @@ def _remove(root: LocatedMap, path: LocatedText, problems: list[Problem]) -> Non
 
 def _merge(base: LocatedMap, variant: LocatedMap, path: str = "") -> LocatedMap:
     """Lay a variant over its base; new keys come just before the next key that both have."""
-    inherited = dict(base)
-    if path.count(".") == 1 and path.startswith("measures.") and _BODY_KEYS & set(variant):
-        inherited = {key: item for key, item in base.items() if key not in _BODY_KEYS}
+    inherited = _inherited(base, variant, path)
     replaced = {str(key): (key, item) for key, item in variant.items()}
     before = _placed_before(list(variant), set(inherited))
     merged: list[tuple[LocatedText, Any]] = []
@@ -71,6 +74,22 @@ def _merge(base: LocatedMap, variant: LocatedMap, path: str = "") -> LocatedMap:
             merged.append((key, item))
     merged.extend((new, variant[new]) for new in before.get("", ()))
     return LocatedMap(merged, variant.place)
+
+
+def _inherited(base: LocatedMap, variant: LocatedMap, path: str) -> dict[LocatedText, Any]:
+    """Return what a variant takes over from a map of its base.
+
+    A body of a measure takes the place of one of another kind, and of one that it says anew what
+    it is of; otherwise a variant may change a single case, cell or value.
+    """
+    section, *inner = path.split(".")
+    if section == "measures" and len(inner) == 1:
+        given = _BODY_KEYS & set(variant)
+        if "by" in given or given - set(base):
+            return {key: item for key, item in base.items() if key not in _BODY_KEYS}
+    if section == "measures" and inner[1:] in [[body] for body in BODIES] and _OF & set(variant):
+        return {}
+    return dict(base)
 
 
 def _placed_before(keys: list[LocatedText], known: set[str]) -> dict[str, list[LocatedText]]:

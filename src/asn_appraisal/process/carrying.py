@@ -1,9 +1,7 @@
 """What one appraisal hands to another: acting work, earlier periods, what was known by a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -58,14 +56,9 @@ def as_period_result(
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case Level():
-            return value.name
-        case Decimal():
-            return Fraction(value)
-        case str() | bool() | Fraction():
-            return value
-    return None
+    if isinstance(value, Mapping):
+        return None
+    return value.name if isinstance(value, Level) else value
 
 
 def as_of(appraisal: Appraisal, day: date) -> Appraisal:

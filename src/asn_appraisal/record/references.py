@@ -1,5 +1,6 @@
 """How records refer to each other: ids that stand twice, references to nothing, and circles."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,8 @@ _REFERENCES = (
 )
 #: Classes that are not called like the collection they are in.
 _COLLECTION_OF = {"Competency": "competencies", "PositionStandard": "positions"}
+#: How many ids on either side are compared with one that is not known.
+_COMPARED = 50
 #: Chains that lead upwards and must end.
 _CHAINS = (("units", "parent"), ("positions", "reports_to"))
 
@@ -75,7 +78,7 @@ def reference_problems(collections: Collections, get: Get = getattr) -> Iterable
         for at, row in enumerate(collections.get(collection, ())):
             wanted = get(row, name)
             if wanted is not None and wanted not in known[target]:
-                near = suggestion(wanted, ids[target])
+                near = suggestion(wanted, _near(wanted, ids[target]))
                 values = {"id": get(row, "id"), "collection": collection, "field": name}
                 place = Place(f"{collection}[{at}].{name}")
                 yield Problem("ASN-R007", place, {**values, "wanted": wanted, **near})
@@ -86,6 +89,12 @@ def reference_problems(collections: Collections, get: Get = getattr) -> Iterable
             if (above := get(row, name)) is not None
         ]
         yield from _circle_problems(collection, name, links)
+
+
+def _near(name: str, names: list[str]) -> list[str]:
+    """Return the names around `name` in order, so that comparing with them takes no time."""
+    at = bisect(names, name)
+    return names[max(0, at - _COMPARED) : at + _COMPARED]
 
 
 def appraiser_circles(assignments: Iterable[Assignment]) -> Iterable[Problem]:

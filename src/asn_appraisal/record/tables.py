@@ -58,8 +58,8 @@ def _cells(column: tuple[Any, ...], scale: int | None) -> Cells:
     if scale is None:
         return Cells(column, None, None, None, frozenset(column))
     numbers = [each for each in column if each is not None]
-    ends = (min(numbers), max(numbers)) if numbers else (None, None)
-    return Cells(column, scale, *ends, frozenset())
+    low, high = (min(numbers), max(numbers)) if numbers else (None, None)
+    return Cells(column, scale, low, high, frozenset())
 
 
 def make_tables(appraisal: Any) -> Mapping[str, Table]:

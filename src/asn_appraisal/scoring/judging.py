@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from asn_appraisal.errors import suggestion
+from asn_appraisal.errors import LANGUAGES, Text, suggestion
 from asn_appraisal.formula.tree import Judgement as JudgementNode
 from asn_appraisal.record import Judgement
 
 from .code import Run
 from .frame import Frame, Gap
 from .taken import Taken
+
+#: What a decision may have to carry, as it is called.
+_CALLED = {"reason": Text("alasan", "a reason"), "evidence": Text("bukti", "evidence")}
 
 
 @frozen
@@ -50,7 +53,13 @@ def take_judgement(
         taken.stop("ASN-S005", measure=judging.name, level=given.level, **near)
         return None
     if level.order != _suggestion_if_any(judging, frame) and (lacking := _lacking(judging, given)):
-        taken.stop("ASN-S006", measure=judging.name, level=level.name, lacking=", ".join(lacking))
+        words = {
+            f"lacking_{language}": ", ".join(
+                _CALLED[name].in_language(language) for name in lacking
+            )
+            for language in LANGUAGES
+        }
+        taken.stop("ASN-S006", measure=judging.name, level=level.name, **words)
         return None
     return level.order
 
@@ -73,7 +82,7 @@ def _suggestion_if_any(judging: Judging, frame: Frame) -> int | None:
 
 def _lacking(judging: Judging, given: Judgement) -> list[str]:
     carried = {"reason": given.reason.strip(), "evidence": given.evidence}
-    return [f"`{name}`" for name in judging.node.override if not carried[name]]
+    return [name for name in judging.node.override if not carried[name]]
 
 
 def _name(judging: Judging, order: int) -> str:

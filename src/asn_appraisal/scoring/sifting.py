@@ -128,7 +128,7 @@ class Sifting:
         if wanted is None:
             wanted = ("higher", "lower") if "target" in self.used else ()
         if is_range and (row["polarity"] in wanted or (wanted and row["polarity"] is None)):
-            self._refuse("ASN-E005", row, "target", polarity=row["polarity"])
+            self._refuse("ASN-E005", row, "target", polarity=row["polarity"] or "-")
 
     def _check_weights(self, rows: list[Row]) -> None:
         rule = self.rules.weight_total

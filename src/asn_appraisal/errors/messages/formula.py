@@ -166,4 +166,10 @@ FORMULA = {
         "Tulis syaratnya di `where=`: `count(results, where=rating == 'above')`.",
         "Put the condition in `where=`: `count(results, where=rating == 'above')`.",
     ),
+    "ASN-F029": Message(
+        "Ukuran `{name}` belum dihitung di sini: sebuah ukuran hanya memakai ukuran di atasnya.",
+        "The measure `{name}` is not computed yet: a measure may only use measures above it.",
+        "Pindahkan ke atas; bila keduanya saling memerlukan, aturannya berputar.",
+        "Move it up; if each of the two needs the other, the rule goes round in a circle.",
+    ),
 }

@@ -48,8 +48,8 @@ POLICY = {
     "ASN-P009": Message(
         "`{key}` tidak berarti bagi `{name}`, yang berjenis `{type}`.",
         "`{key}` has no meaning for `{name}`, which is of the type `{type}`.",
-        "Hapus `{key}`, atau ganti jenisnya (`type`).",
-        "Remove `{key}`, or change the `type`.",
+        "Hapus `{key}`.",
+        "Remove `{key}`.",
     ),
     "ASN-P010": Message(
         "Fakta `{name}` menyangkut siapa orangnya, dan tidak boleh dibaca kebijakan.",
@@ -172,8 +172,8 @@ POLICY = {
         "`{name}` is not a level, a choice or a flag.",
     ),
     "ASN-P038": Message(
-        "`{name}` bukan salah satu nilainya.",
-        "`{name}` is not one of its values.",
+        "`{name}` bukan salah satu nilai `{of}`.",
+        "`{name}` is not one of the values of `{of}`.",
         *_NEAR,
     ),
     "ASN-P039": Message(
@@ -240,8 +240,8 @@ POLICY = {
         "Add a piece that holds this number.",
     ),
     "ASN-P053": Message(
-        "Potongan kurva {range} tidak pernah tercapai.",
-        "The piece {range} of the curve can never be reached.",
+        "Potongan kurva {piece} tidak pernah tercapai (nilai yang mungkin: {range}).",
+        "The piece {piece} of the curve can never be reached (possible values: {range}).",
         "Hapus potongan ini, atau periksa batas bukti dan pembulatannya.",
         "Remove it, or check the limits of the evidence and its rounding.",
     ),
@@ -283,6 +283,12 @@ POLICY = {
         "Sifat `{name}` tidak dikenal.",
         "The property `{name}` is not known.",
         *_NEAR,
+    ),
+    "ASN-P069": Message(
+        "Baris `{name}` tidak meminta apa pun.",
+        "The row `{name}` asks for nothing.",
+        "Beri `at_least`, `at_most`, `most`, atau `share`, atau hapus barisnya.",
+        "Give `at_least`, `at_most`, `most` or `share`, or remove the row.",
     ),
     "ASN-P070": Message(
         "Kebijakan dasar `{name}` tidak tersedia.",

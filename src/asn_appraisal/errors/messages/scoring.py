@@ -99,10 +99,10 @@ SCORING = {
         "{near_en}",
     ),
     "ASN-S006": Message(
-        "Pertimbangan `{measure}` (`{level}`) berbeda dari usulan dan belum disertai {lacking}.",
-        "The judgement `{measure}` (`{level}`) differs from the suggestion and lacks {lacking}.",
-        "Tulis alasan dan bukti dukungnya.",
-        "Give the reason and the evidence.",
+        "Pertimbangan `{measure}` (`{level}`) berbeda dari usulan dan belum disertai {lacking_id}.",
+        "The judgement `{measure}` (`{level}`) differs from the suggestion and lacks {lacking_en}.",
+        "Lengkapi di `judgements:`.",
+        "Add it under `judgements:`.",
     ),
     "ASN-S007": Message(
         "{where}: `{field}` tidak berlaku ({reason}), dan kebijakan ini tetap memerlukannya.",
