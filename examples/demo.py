@@ -1,67 +1,40 @@
-"""Appraise the people of one unit: a table, one explanation, what would change it, and refusals.
+"""Appraise one unit: results and reasons, refusals, calibration, an objection, training needs.
 
     python3 dev.py demo                (English: python3 dev.py demo --lang en)
 
-The library opens no file and prints nothing; that is done here.
+The library opens no file and prints nothing; that is done here and in its two
+neighbours, `printing.py` and `objection.py`.
 """
 
 import argparse
 import io
 import sys
-import textwrap
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+
+from objection import objection
+from printing import heading, say, shown, table, word
 
 import asn_appraisal as asn
+from asn_appraisal.development import training_needs
 
-FOLDER = Path(__file__).resolve().parent / "tebing-tinggi-rencana-kerja"
+EXAMPLES = Path(__file__).resolve().parent
+FOLDER = EXAMPLES / "tebing-tinggi-rencana-kerja"
 UNIT = "administrasi-publik"
 #: Whose superior decided otherwise than suggested, and who is a hundredth short of a level.
 DECIDED, ON_THE_EDGE = "2025-nurul", "2025-dedi"
 SHOWN = ("plan_score", "behaviour", "total", "predicate")
-#: For consoles that cannot show these signs.
-SIGNS = str.maketrans({"→": "->", "≥": ">=", "≤": "<=", "×": "x", "…": "...", "∞": "inf"})
-
-WORDS = {
-    "unit": ("1. Satu unit: {}", "1. One unit: {}"),
-    "name": ("Nama", "Name"),
-    "incomplete": ("belum lengkap", "incomplete"),
-    "why": ("2. Mengapa demikian: {}", "2. Why: {}"),
-    "next": ("3. Menuju tingkat berikutnya: {}", "3. What would reach the next level: {}"),
-    "plan": ("4. Rencana kerja yang tidak jelas ditolak", "4. A plan that is not clear is refused"),
-    "policy": ("5. Kebijakan yang rusak", "5. A broken policy"),
-    "faults": ("{} kesalahan", "{} faults"),
-}
+#: The example with a unit in which the pattern does not hold.
+CALIBRATED_TOO = ("lhokseumawe-kompetensi", "disdik")
+#: The example with a competency framework whose unit shows the training needs.
+TRAINED = ("sofifi-kompetensi", "pengaduan")
 
 
-def word(name: str, lang: str, *values: object) -> str:
-    """Return the words of the demo in one language."""
-    return WORDS[name][lang == "en"].format(*values)
-
-
-def say(text: str) -> None:
-    """Print text in lines that fit, with plain signs where the console has no others."""
-    if "utf" not in (sys.stdout.encoding or "").lower():
-        text = text.translate(SIGNS)
-    for line in text.split("\n"):
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
-        # A quoted line stands above the caret that points into it, so it is not broken.
-        print(line if line[:6].isspace() else textwrap.fill(line, 100, subsequent_indent=indent))
-
-
-def heading(name: str, lang: str, *values: object) -> None:
-    """Print a heading."""
-    text = word(name, lang, *values)
-    say(f"\n{text}\n{'=' * len(text)}\n")
-
-
-def shown(value: Any, lang: str) -> str:
-    """Write a value of a card as people read it."""
-    if hasattr(value, "label"):
-        return str(value.label.in_language(lang))
-    written = "-" if value is None else str(value)
-    return written.replace(".", ",") if lang == "id" else written
+def example(folder: str) -> tuple[asn.Policy, asn.Records]:
+    """Read the policy and the records of one example."""
+    policy = (EXAMPLES / folder / "policy.yaml").read_text("utf-8")
+    records = (EXAMPLES / folder / "records.yaml").read_text("utf-8")
+    return asn.parse_policy(policy), asn.parse_records(records)
 
 
 def unit_table(policy: asn.Policy, records: asn.Records, lang: str) -> Iterable[str]:
@@ -76,11 +49,7 @@ def unit_table(policy: asn.Policy, records: asn.Records, lang: str) -> Iterable[
     for name, card in people:
         cells = [shown(card[measure], lang) for measure in SHOWN]
         rows.append([name, *cells[:-1], word("incomplete", lang) if card.problems else cells[-1]])
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    rows.insert(1, ["-" * width for width in widths])
-    for name, *numbers, level in rows:
-        aligned = (text.rjust(width) for text, width in zip(numbers, widths[1:-1], strict=True))
-        yield "  ".join([name.ljust(widths[0]), *aligned, level])
+    return table(rows, right=slice(1, -1))
 
 
 def refuse(name: str, lang: str, policy: asn.Policy) -> None:
@@ -96,10 +65,36 @@ def refuse(name: str, lang: str, policy: asn.Policy) -> None:
         say(f"{error.text(lang)}\n\n{word('faults', lang, len(error.problems))}")
 
 
+def calibrated(folder: str, unit: str, lang: str) -> None:
+    """Show one unit against its pattern: head counts, what was found, and who would move why."""
+    policy, records = example(folder)
+    found = asn.calibrate(policy, records.cohort(unit))
+    say(word("pattern", lang, records.units[unit].name, folder, found.pattern))
+    rows = [[word(name, lang) for name in ("level", "before", "after")]]
+    scale = policy.measures[policy.result].kind.scale
+    for level in scale.levels[::-1] if scale else ():
+        counts = (found.counts.before[level.name], found.counts.after[level.name])
+        rows.append([shown(level, lang), *map(str, counts)])
+    say("\n".join(table(rows, right=slice(1, None))))
+    for finding in (*found.findings, *found.notes):
+        say(finding.text(lang))
+    say(word("guide" if found.moves else "no_moves", lang))
+    for move in found.moves:
+        say(f"- {records.employees[move.employee].name}: {move.reason.in_language(lang)}")
+
+
+def trained(folder: str, unit: str, lang: str) -> None:
+    """Show what a unit should learn, who first, and by which programme."""
+    _, records = example(folder)
+    heading("training", lang, records.units[unit].name)
+    say(word("whose", lang, folder))
+    framework = asn.parse_framework((EXAMPLES / folder / "framework.yaml").read_text("utf-8"))
+    say(training_needs(framework, records.cohort(unit)).text(lang))
+
+
 def main(lang: str) -> None:
     """Show the example."""
-    policy = asn.parse_policy((FOLDER / "policy.yaml").read_text("utf-8"))
-    records = asn.parse_records((FOLDER / "records.yaml").read_text("utf-8"))
+    policy, records = example(FOLDER.name)
     heading("unit", lang, records.units[UNIT].name)
     say("\n".join(unit_table(policy, records, lang)))
     for title, name in (("why", DECIDED), ("next", ON_THE_EDGE)):
@@ -109,6 +104,12 @@ def main(lang: str) -> None:
         say(made.text if title == "why" else made.contrast().text)
     refuse("plan", lang, policy)
     refuse("policy", lang, policy)
+    heading("calibrated", lang)
+    calibrated(FOLDER.name, UNIT, lang)
+    say("")
+    calibrated(*CALIBRATED_TOO, lang)
+    objection(policy, records, lang)
+    trained(*TRAINED, lang)
 
 
 if __name__ == "__main__":

@@ -48,14 +48,19 @@ def read(policy: Policy, appraisal: Appraisal) -> Answer:
     Raises:
         Refused: the evidence breaks the policy's evidence section.
     """
-    evidence = _Evidence(policy, appraisal)
-    reading = _Reading(policy, appraisal, evidence)
+    reading = Reading(policy, appraisal)
     for measure in policy.measures.values():
-        reading.values[measure.name] = reading.measure(measure)
+        reading.add(measure)
     values = dict(reading.values)
-    if evidence.stopped or reading.stopped or values[policy.result] is None:
+    if reading.stopped or values[policy.result] is None:
         return Answer("incomplete", {**values, policy.result: None})
     return Answer("complete", values)
+
+
+def at_row(node: t.Node, row: Row) -> Value:
+    """Return the value of a formula at one row that says everything the formula reads."""
+    nothing = Policy("none", "1", "none", {})
+    return Place(Reading(nothing, Appraisal("none")), t.Rows("indicators"), row).value(node)
 
 
 # Evidence -------------------------------------------------------------------------------
@@ -108,9 +113,9 @@ class _Evidence:
         return kept + list(self._aspects_without_a_row(rules, rows))
 
     def _counts(self, rules: TableRules, row: Row) -> bool:
-        if rules.table == "indicators" and "results" in self.tables:
-            if row["result"] not in [each["key"] for each in self.tables["results"]]:
-                return False
+        results = self.tables.get("results") if rules.table == "indicators" else None
+        if results is not None and row["result"] not in [each["key"] for each in results]:
+            return False
         condition = rules.only_when.get(row["aspect"]) if rules.table == "behaviours" else None
         if condition is not None and self.facts[condition] is False:
             return False
@@ -234,7 +239,9 @@ def _reported(rules: TableRules, appraisal: Appraisal) -> Iterator[Row]:
     match rules.table:
         case "results":
             for each in appraisal.results:
-                yield _row(each.id, id=each.id, kind=each.kind, weight=each.weight, rating=each.rating)
+                yield _row(
+                    each.id, id=each.id, kind=each.kind, weight=each.weight, rating=each.rating
+                )
         case "indicators":
             yield from _indicators(appraisal)
         case "behaviours":
@@ -338,21 +345,38 @@ def _counted_as(rules: TableRules, name: str, action: Action) -> Value:
 # Measures -------------------------------------------------------------------------------
 
 
-class _Reading:
-    def __init__(self, policy: Policy, appraisal: Appraisal, evidence: _Evidence) -> None:
-        self.policy, self.appraisal, self.evidence = policy, appraisal, evidence
-        self.stopped = False
+class Reading:
+    """A policy read over an appraisal, measure by measure."""
+
+    def __init__(self, policy: Policy, appraisal: Appraisal) -> None:
+        """Take in the evidence.
+
+        Raises:
+            Refused: the evidence breaks the policy's evidence section.
+        """
+        self.appraisal = appraisal
+        self.evidence = _Evidence(policy, appraisal)
+        self.stopped = self.evidence.stopped
+        #: The measures that were added, by name.
         self.values: dict[str, Any] = {}
 
-    def measure(self, measure: Measure) -> Any:
-        if isinstance(measure.body, t.Judgement):
-            return self._judged(measure.body)
+    def add(self, measure: Measure) -> Mapping[Any, Value]:
+        """Compute one more measure; return its values by row key, or by None where it has one."""
+        found: dict[Any, Value] = {}
+        for place in self.places(measure):
+            key = None if place.row is None else place.row["key"]
+            if isinstance(measure.body, t.Judgement):
+                found[key] = self._judged(measure.body)
+            else:
+                found[key] = _rounded(place.value(measure.body), measure.round)
+        self.values[measure.name] = found[None] if measure.rows is None else found
+        return found
+
+    def places(self, measure: Measure) -> list["Place"]:
+        """Return every place that a measure has a value for."""
         if measure.rows is None:
-            return self._rounded(measure, _Place(self, None, None))
-        return {
-            row["key"]: self._rounded(measure, _Place(self, measure.rows, row))
-            for row in self.rows_of(measure.rows)
-        }
+            return [Place(self, None, None)]
+        return [Place(self, measure.rows, row) for row in self.rows_of(measure.rows)]
 
     def rows_of(self, rows: t.Rows) -> list[Row]:
         table = self.evidence.tables[rows.table]
@@ -361,27 +385,27 @@ class _Reading:
         found = {row[rows.by] for row in table if row[rows.by] is not None}
         return [{"key": each, rows.by: each} for each in sorted(found)]
 
-    def _rounded(self, measure: Measure, place: "_Place") -> Value:
-        value = place.value(measure.body)
-        if value is None or measure.round is None:
-            return value
-        return rounded(value, measure.round)
-
     def _judged(self, node: t.Judgement) -> Value:
         """Return what a person decided, or else what the policy suggests."""
         suggested = None
         if node.suggest is not None:
-            suggested = _Place(self, None, None).value(node.suggest)
+            suggested = Place(self, None, None).value(node.suggest)
         given = self.appraisal.judgements.get(node.measure)
         if given is None:
             self.stopped |= node.suggest is None
             return suggested
-        level = next((each for each in node.level_kind.scale or () if each.name == given.level), None)
+        level = next(
+            (each for each in node.level_kind.scale or () if each.name == given.level), None
+        )
         lacking = [name for name in node.override if not getattr(given, name)]
         if level is None or (level != suggested and lacking):
             self.stopped = True
             return None
         return level
+
+
+def _rounded(value: Value, rounding: Rounding | None) -> Value:
+    return value if value is None or rounding is None else rounded(value, rounding)
 
 
 def rounded(number: Fraction, rounding: Rounding) -> Fraction:
@@ -399,14 +423,15 @@ def rounded(number: Fraction, rounding: Rounding) -> Fraction:
 
 
 @frozen
-class _Place:
+class Place:
     """Where a formula is read: nowhere in particular, or at one row."""
 
-    reading: _Reading
+    reading: Reading
     rows: t.Rows | None
     row: Row | None
 
-    def value(self, node: t.Node) -> Value:  # noqa: C901, PLR0911, PLR0912 - one case a node
+    def value(self, node: t.Node) -> Value:
+        """Return the value of a formula here."""
         match node:
             case t.Constant():
                 return node.value
@@ -419,7 +444,9 @@ class _Place:
             case t.Negative():
                 return _with([self.value(node.value)], lambda number: -number)
             case t.Arithmetic():
-                return _with([self.value(node.left), self.value(node.right)], _ARITHMETIC[node.sign])
+                return _with(
+                    [self.value(node.left), self.value(node.right)], _ARITHMETIC[node.sign]
+                )
             case t.Apply():
                 return _with([self.value(each) for each in node.arguments], _APPLY[node.function])
             case t.Round():
@@ -445,6 +472,8 @@ class _Place:
                 return self._curve(node)
             case t.Lookup():
                 return _with([self.value(node.of)], lambda word: dict(node.values)[_word(word)])
+            case t.Judgement():
+                return self.reading.values[node.measure]
             case t.Matrix():
                 cells = {(row, column): level for row, column, level in node.cells}
                 both = [self.value(node.rows), self.value(node.columns)]
@@ -489,7 +518,7 @@ class _Place:
     # Rows to one value ------------------------------------------------------------------
 
     def _aggregate(self, node: t.Aggregate) -> Value:
-        places = [_Place(self.reading, node.rows, row) for row in self._gathered(node)]
+        places = self.gathered(node)
         counted = []
         for place in places:
             holds = True if node.where is None else place.value(node.where)
@@ -511,15 +540,15 @@ class _Place:
             return self.value(node.default)
         return found
 
-    def _gathered(self, node: t.Aggregate) -> list[Row]:
-        """Return the rows that belong to the row at hand, or all of them."""
-        rows = self.reading.rows_of(node.rows)
+    def gathered(self, node: t.Aggregate) -> list["Place"]:
+        """Return the rows that an aggregate ranges over: those of the row at hand, or all."""
+        places = [Place(self.reading, node.rows, row) for row in self.reading.rows_of(node.rows)]
         if not node.grouped:
-            return rows
+            return places
         assert self.rows is not None
         assert self.row is not None
         name = self.rows.by or "result"
-        return [row for row in rows if row[name] == self.row["key"]]
+        return [each for each in places if each.row and each.row[name] == self.row["key"]]
 
     # Bodies -----------------------------------------------------------------------------
 
@@ -552,7 +581,9 @@ class _Place:
 def _lies_in(number: Fraction, piece: t.Piece) -> bool:
     if piece.low is not None and (number < piece.low or (piece.low_open and number == piece.low)):
         return False
-    return piece.high is None or number < piece.high or (number == piece.high and not piece.high_open)
+    return (
+        piece.high is None or number < piece.high or (number == piece.high and not piece.high_open)
+    )
 
 
 def _on_line(number: Fraction, piece: t.Piece) -> Fraction:
@@ -589,7 +620,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 _APPLY: dict[str, Callable[..., Fraction]] = {
     "min": lambda *numbers: min(numbers),
     "max": lambda *numbers: max(numbers),
-    "abs": lambda number: abs(number),
+    "abs": abs,
     "clip": lambda number, low, high: min(max(number, low), high),
 }
 

@@ -8,6 +8,7 @@ the numbers next to them, sevenths, and targets of 10^12 with four decimals.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 
 from attrs import define, field
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from asn_appraisal import Policy, PolicyError, parse_policy
 from asn_appraisal.document import exact_text
-from asn_appraisal.formula import MODES, NUMBER, PARENTS, Kind, Range
+from asn_appraisal.formula import ANY, MODES, NUMBER, PARENTS, Kind, Range
 from asn_appraisal.formula.tree import Judgement as JudgementNode
 from asn_appraisal.formula.tree import Rows
 from asn_appraisal.policy import FactRule, Measure, TableRules
@@ -32,16 +33,14 @@ from asn_appraisal.record import (
 )
 
 T = TypeVar("T")
-Draw = Any
+Draw = st.DrawFn
 Document = dict[str, Any]
 
 #: Numbers that formulas and limits are written with.
 NUMBERS = [
-    Fraction(text)
-    for text in (
-        "0 1 2 3 7 10 50 60 76 90 100 120 0.3 0.7 0.5 0.005 0.125 1.76 2.5 24 89.995 90.005"
-        " -1 -2.5 -0.5 1/3 1/7 4/7 1000000000000.0001"
-    ).split()
+    *map(Fraction, ["0", "1", "2", "3", "7", "10", "24", "50", "60", "76", "90", "100", "120"]),
+    *map(Fraction, ["0.3", "0.7", "0.5", "0.005", "0.125", "1.76", "2.5", "89.995", "90.005"]),
+    *map(Fraction, ["-1", "-2.5", "-0.5", "1/3", "1/7", "4/7", "1000000000000.0001"]),
 ]
 #: Words of the tables that take any word.
 ASPECTS = ["komitmen", "kerja_sama", "inisiatif", "kepemimpinan"]
@@ -63,6 +62,19 @@ GROUPS = {
 UNREACHABLE = {"ASN-P050", "ASN-P053"}
 
 
+@cache
+def index(count: int) -> st.SearchStrategy[int]:
+    """Draw a place among `count` items; made once a count, as most draws are these."""
+    return st.integers(0, count - 1)
+
+
+def choose(draw: Draw, items: Iterable[T]) -> T:
+    """Draw one of the items."""
+    known = list(items)
+    place: int = draw(index(len(known)))
+    return known[place]
+
+
 def some(items: Sequence[T], *, least: int = 0) -> st.SearchStrategy[list[T]]:
     """Draw some of the items, in any order."""
     return st.lists(st.sampled_from(items), min_size=least, max_size=len(items), unique=True)
@@ -80,24 +92,26 @@ def written(number: Fraction) -> str:
 @st.composite
 def limits(draw: Draw, *choices: Document) -> Document:
     """Draw limits of a number: one of those proposed, or any."""
-    if draw(st.booleans()):
-        return dict(draw(st.sampled_from(choices)))
-    low = draw(st.sampled_from([0, -100, 1]))
-    high = draw(st.sampled_from([120, 200, 10**13]))
-    found: Document = {draw(st.sampled_from(["from", "above"])): low}
-    if draw(st.booleans()):
-        found[draw(st.sampled_from(["to", "below"]))] = high
+    if draw(index(2)):
+        return dict(choose(draw, choices))
+    low = choose(draw, [0, -100, 1])
+    high = choose(draw, [120, 200, 10**13])
+    found: Document = {choose(draw, ["from", "above"]): low}
+    if draw(index(2)):
+        found[choose(draw, ["to", "below"])] = high
     return found
 
 
 @st.composite
 def absences(draw: Draw, fields: dict[str, list[str]], words: Sequence[str]) -> Any:
     """Draw what a missing value does, everywhere or by the value of a field."""
-    count_as = st.sampled_from(["0", "50", "1/7", "-3", *words]).map(lambda text: {"count_as": text})
+    count_as = st.sampled_from(["0", "50", "1/7", "-3", *words]).map(
+        lambda text: {"count_as": text}
+    )
     action = st.one_of(st.sampled_from(["incomplete", "leave_out"]), count_as)
-    if not fields or draw(st.integers(0, 3)):
+    if not fields or draw(index(4)):
         return draw(action)
-    name = draw(st.sampled_from(sorted(fields)))
+    name = choose(draw, sorted(fields))
     return {name: {word: draw(action) for word in draw(some(fields[name], least=1))}}
 
 
@@ -105,20 +119,18 @@ def absences(draw: Draw, fields: dict[str, list[str]], words: Sequence[str]) -> 
 def evidence_sections(draw: Draw, scales: dict[str, list[str]]) -> Document:
     """Draw an evidence section: tables, limits, missing rules and facts."""
     section: Document = {}
-    if draw(st.integers(0, 4)):
+    if draw(index(5)):
         section["indicators"] = draw(_indicator_rules())
-        if draw(st.booleans()):
+        if draw(index(2)):
             section["results"] = draw(_result_rules())
-    elif draw(st.booleans()):
+    elif draw(index(2)):
         section["results"] = draw(_result_rules())
-    if draw(st.booleans()):
+    if draw(index(2)):
         section["competencies"] = draw(_competency_rules())
-    if draw(st.integers(0, 2)) == 0:
+    if draw(index(3)) == 0:
         section["periods"] = draw(_period_rules(scales))
-    section["facts"] = {
-        f"fact_{at}": draw(_fact_rules(scales)) for at in range(draw(st.integers(0, 4)))
-    }
-    if draw(st.booleans()) or len(section) == 1:
+    section["facts"] = {f"fact_{at}": draw(_fact_rules(scales)) for at in range(draw(index(5)))}
+    if draw(index(2)) or len(section) == 1:
         section["behaviours"] = draw(_behaviour_rules(section["facts"]))
     return section
 
@@ -126,7 +138,7 @@ def evidence_sections(draw: Draw, scales: dict[str, list[str]]) -> Document:
 @st.composite
 def _absent(draw: Draw, rules: Document, fields: dict[str, list[str]], *words: str) -> Document:
     for key in ("missing", "not_applicable"):
-        if draw(st.integers(0, 2)) == 0:
+        if draw(index(3)) == 0:
             rules[key] = draw(absences(fields, words))
     return {key: rule for key, rule in rules.items() if rule not in ([], {})}
 
@@ -134,9 +146,9 @@ def _absent(draw: Draw, rules: Document, fields: dict[str, list[str]], *words: s
 @st.composite
 def _result_rules(draw: Draw) -> Document:
     rules: Document = {"kind": draw(some(["main", "additional"]))}
-    rules["rating"] = draw(some(RATINGS)) if draw(st.integers(0, 4)) == 0 else []
-    rules["weight"] = draw(st.sampled_from([{}, {"above": 0}, {"total": 100}, {"to": 50}]))
-    if draw(st.integers(0, 5)) == 0:
+    rules["rating"] = draw(some(RATINGS)) if draw(index(5)) == 0 else []
+    rules["weight"] = choose(draw, [{}, {"above": 0}, {"total": 100}, {"to": 50}])
+    if draw(index(6)) == 0:
         rules["required"] = draw(some(["title", "indicators", "weight", "kind"]))
     fields = {"kind": rules["kind"] or ["main", "additional"], "rating": ["below", "above"]}
     return draw(_absent(rules, fields, "below", "meets"))
@@ -145,17 +157,17 @@ def _result_rules(draw: Draw) -> Document:
 @st.composite
 def _indicator_rules(draw: Draw) -> Document:
     rules: Document = {name: [] for name in ("aspect", "polarity", "kind")}
-    if draw(st.booleans()):
+    if draw(index(2)):
         rules["polarity"] = draw(some(POLARITIES))
-    if draw(st.integers(0, 2)) == 0:
+    if draw(index(3)) == 0:
         rules["aspect"] = draw(some(["quantity", "quality", "time", "cost"]))
     rules["target"] = draw(limits({"above": 0}, {"above": 0}, {"from": 1}, {}))
     rules["actual"] = draw(limits({"from": 0}, {"from": 0}, {}))
     totals: list[Document] = [{"total": 1}, {"total": "100", "within": "result"}]
-    rules["weight"] = draw(st.sampled_from([{}, {}, {"above": 0}, *totals]))
-    if draw(st.integers(0, 4)) == 0:
+    rules["weight"] = choose(draw, [{}, {}, {"above": 0}, *totals])
+    if draw(index(5)) == 0:
         rules["single_target"] = draw(some(POLARITIES))
-    if draw(st.integers(0, 5)) == 0:
+    if draw(index(6)) == 0:
         names = ["title", "unit", "target", "weight", "aspect", "polarity"]
         rules["required"] = draw(some(names))
     fields = {"polarity": rules["polarity"] or POLARITIES, "kind": ["main"]}
@@ -166,55 +178,55 @@ def _indicator_rules(draw: Draw) -> Document:
 def _behaviour_rules(draw: Draw, facts: dict[str, Document]) -> Document:
     rules: Document = {"aspects": draw(some(ASPECTS)), "rater": draw(some(RATERS))}
     rules["value"] = draw(limits({"from": 0, "to": 120}, {"from": 0, "to": 100}))
-    rules["rating"] = draw(some(RATINGS)) if draw(st.integers(0, 4)) == 0 else []
+    rules["rating"] = draw(some(RATINGS)) if draw(index(5)) == 0 else []
     flags = [name for name, rule in facts.items() if rule["type"] == "flag"]
-    if flags and rules["aspects"] and draw(st.booleans()):
-        aspect = draw(st.sampled_from(rules["aspects"]))
-        rules["only_when"] = {aspect: draw(st.sampled_from(flags))}
-    fields = {"rater": rules["rater"] or RATERS, "aspect": ASPECTS}
+    if flags and rules["aspects"] and draw(index(2)):
+        aspect = choose(draw, rules["aspects"])
+        rules["only_when"] = {aspect: choose(draw, flags)}
+    fields = {"rater": rules["rater"] or RATERS, "aspect": rules["aspects"] or ASPECTS}
     return draw(_absent(rules, fields, "below", "meets"))
 
 
 @st.composite
 def _competency_rules(draw: Draw) -> Document:
-    rules: Document = {"cluster": draw(some(CLUSTERS)) if draw(st.booleans()) else []}
-    rules["required"] = draw(st.sampled_from([{"from": 1}, {"from": 0}, {"above": 0, "to": 5}]))
-    rules["attained"] = draw(st.sampled_from([{"from": 0}, {}]))
+    rules: Document = {"cluster": draw(some(CLUSTERS)) if draw(index(2)) else []}
+    rules["required"] = choose(draw, [{"from": 1}, {"from": 0}, {"above": 0, "to": 5}])
+    rules["attained"] = choose(draw, [{"from": 0}, {}])
     return draw(_absent(rules, {"cluster": rules["cluster"] or CLUSTERS}))
 
 
 @st.composite
 def _period_rules(draw: Draw, scales: dict[str, list[str]]) -> Document:
-    rules: Document = {"months": draw(st.sampled_from([{"above": 0}, {"from": 1, "to": 12}, {}]))}
+    rules: Document = {"months": choose(draw, [{"above": 0}, {"from": 1, "to": 12}, {}])}
     rules["measures"] = {
-        f"past_{at}": draw(_period_measures(scales)) for at in range(draw(st.integers(0, 3)))
+        f"past_{at}": draw(_period_measures(scales)) for at in range(draw(index(4)))
     }
     return draw(_absent(rules, {"period": ["tw1", "tw2"]}))
 
 
 @st.composite
 def _period_measures(draw: Draw, scales: dict[str, list[str]]) -> Document:
-    kind = draw(st.sampled_from(["flag", "whole", "number", "level"]))
+    kind = choose(draw, ["flag", "whole", "number", "level"])
     if kind == "level":
-        return {"type": kind, "scale": draw(st.sampled_from(sorted(scales)))}
+        return {"type": kind, "scale": choose(draw, sorted(scales))}
     return {"type": kind, **(draw(limits({"from": 0}, {})) if kind != "flag" else {})}
 
 
 @st.composite
 def _fact_rules(draw: Draw, scales: dict[str, list[str]]) -> Document:
-    kind = draw(st.sampled_from(["flag", "flag", "whole", "number", "level", "choice"]))
+    kind = choose(draw, ["flag", "flag", "whole", "number", "level", "choice"])
     rule: Document = {"type": kind}
     defaults: list[Any] = ["true", "false"]
     if kind in ("whole", "number"):
         rule |= draw(limits({"from": 0}, {"from": 1, "to": 12}, {}))
         defaults = ["5", "7"]
     elif kind == "level":
-        rule["scale"] = draw(st.sampled_from(sorted(scales)))
+        rule["scale"] = choose(draw, sorted(scales))
         defaults = scales[rule["scale"]]
     elif kind == "choice":
         rule["values"] = defaults = draw(some(["none", "unit", "province", "nation"], least=1))
-    if draw(st.booleans()):
-        rule["default"] = draw(st.sampled_from(defaults))
+    if draw(index(2)):
+        rule["default"] = choose(draw, defaults)
     return rule
 
 
@@ -227,7 +239,7 @@ class _Name:
 
     text: str
     kind: Kind
-    range: Range = Range()
+    range: Range = ANY
 
 
 @define
@@ -239,12 +251,12 @@ class _Formulas:
 
     def pick(self, items: Iterable[T]) -> T:
         """Draw one of the items."""
-        found: T = self.draw(st.sampled_from(list(items)))
+        found: T = choose(self.draw, list(items))
         return found
 
     def maybe(self, out_of: int = 2) -> bool:
         """Draw yes, once in so many times."""
-        return bool(self.draw(st.integers(0, out_of - 1)) == 0)
+        return bool(self.draw(index(out_of)) == 0)
 
     # Names ------------------------------------------------------------------------------
 
@@ -415,9 +427,8 @@ class _Formulas:
         names = [each.text for each in self.names(here) if each.kind == kind]
         if depth:
             forms = ["choose", "choose"]
-            for rows in self.gatherable():
-                if any(each.kind == kind for each in self.own(rows)):
-                    forms.append(f"{rows}")
+            gatherable = self.gatherable()
+            forms += [f"{e}" for e in gatherable if any(n.kind == kind for n in self.own(e))]
             form = self.pick(forms)
             if form == "choose":
                 one, two = self.level(kind, here, depth - 1), self.level(kind, here, depth - 1)
@@ -603,7 +614,9 @@ class _Drafting:
             case "ratio_table":
                 actual = self.policy.evidence.tables["indicators"].fields["actual"].range
                 low = Fraction(0) if actual.never_below(0) else None
-                name = _Name(write.pick(["actual / target", "100 * actual / target"]), NUMBER, Range(low))
+                name = _Name(
+                    write.pick(["actual / target", "100 * actual / target"]), NUMBER, Range(low)
+                )
                 return self.bands(rows, name) if write.maybe() else self.curve(rows, name)
             case "flag":
                 return {"formula": write.flag(rows, 2)}
@@ -628,7 +641,7 @@ class _Drafting:
         """Draw how a measure is rounded, if at all."""
         if self.write.maybe(3):
             return {}
-        places = self.draw(st.sampled_from([0, 0, 1, 2, 2, 4, 12]))
+        places = choose(self.draw, [0, 0, 1, 2, 2, 4, 12])
         if self.write.maybe():
             return {"round": places}
         return {"round": {"places": places, "mode": self.write.pick(MODES)}}
@@ -639,7 +652,8 @@ class _Drafting:
         return [
             each
             for each in names
-            if each.kind.name in ("flag", "level") or (each.kind.name == "choice" and each.kind.words)
+            if each.kind.name in ("flag", "level")
+            or (each.kind.name == "choice" and each.kind.words)
         ]
 
     def _words(self, name: _Name) -> Sequence[str]:
@@ -658,14 +672,18 @@ class _Drafting:
         """Draw a measure over actual / target, as most achievement measures are."""
         write = self.write
         polarity = self.policy.evidence.tables["indicators"].fields["polarity"]
-        shape: Document = {"round": self.draw(st.sampled_from([0, 1, 2, 2, 2]))}
+        shape: Document = {"round": choose(self.draw, [0, 1, 2, 2, 2])}
         if write.maybe(4):
             shape = self.rounding()
         if write.maybe():
             return {**shape, "formula": write.ratio(2)}
         name = _Name("polarity", polarity.kind)
-        forms = lambda: write.ratio(1) if not write.maybe(4) else write.number(Rows("indicators"), 1)  # noqa: E731
-        return {**shape, **self.cases(name, forms)}
+        return {**shape, **self.cases(name, self._achievement)}
+
+    def _achievement(self) -> str:
+        """Draw what a row of one polarity is worth."""
+        write = self.write
+        return write.number(Rows("indicators"), 1) if write.maybe(4) else write.ratio(1)
 
     def cases(self, name: _Name, formula: Any) -> Document:
         """Draw another formula for each word."""
@@ -711,7 +729,10 @@ class _Drafting:
         ]
         for at in range(len(levels) + 1):
             if self.write.maybe(4):
-                level = {"level": self.write.pick(scale.names()), "when": self.write.undecided(rows)}
+                level = {
+                    "level": self.write.pick(scale.names()),
+                    "when": self.write.undecided(rows),
+                }
                 edge = levels[at] if at < len(levels) else {}
                 levels.insert(at, {**edge, **level} if self.write.maybe() else level)
         levels.append({"level": self.write.pick(scale.names())})
@@ -762,7 +783,7 @@ class _Drafting:
 @st.composite
 def ratio_formulas(draw: Draw) -> str:
     """Draw a formula over actual / target that has the normal form."""
-    return _Formulas(draw, None).ratio(draw(st.integers(0, 3)))
+    return _Formulas(draw, None).ratio(draw(index(4)))
 
 
 @st.composite
@@ -770,7 +791,7 @@ def policy_documents(draw: Draw) -> Document:
     """Draw the plain data of a whole lawful policy."""
     scales = {"predicate": ["kurang", "cukup", "baik", "sangat_baik"], "band": ["low", "high"]}
     labels: Document = {name: {level: level for level in levels} for name, levels in scales.items()}
-    if draw(st.integers(0, 4)) == 0:
+    if draw(index(5)) == 0:
         labels["expectation"] = {"below": "Di bawah", "meets": "Sesuai", "above": "Di atas"}
     drafting = _Drafting(
         draw,
@@ -807,23 +828,20 @@ def policies() -> st.SearchStrategy[Policy]:
 _TINY = Fraction(1, 10**12)
 
 
-@st.composite
-def numbers_in(draw: Draw, one: Range) -> Fraction:
+def number_in(draw: Draw, one: Range) -> Fraction:
     """Draw a number of a range: often at an end, next to an end, or half way between two units."""
-    low = one.low if one.low is not None else min(Fraction(-(10**12)), (one.high or 0) - 10)
-    high = one.high if one.high is not None else max(Fraction(10**12) + 1, low + 10)
+    least, most = Fraction(-(10**12)), Fraction(10**12) + 1
+    low = one.low if one.low is not None else min(least, (one.high or least) - 10)
+    high = one.high if one.high is not None else max(most, low + 10)
     if one.grid is not None:
         first, last = -(-low // one.grid) + one.low_open, high // one.grid
         last -= one.high_open and last * one.grid == high
-        return one.grid * draw(st.integers(first, min(last, first + 200)))
-    near = [number for number in NUMBERS if one.holds(number)]
-    inside = [low + step for step in (_TINY, Fraction(1, 7), 1) if one.holds(low + step)]
-    ends = [number for number in (low, high, low + (high - low) / 3) if one.holds(number)]
-    forms = [st.sampled_from(items) for items in (near, inside, ends) if items]
-    tie = st.integers(-400, 400).map(lambda half: Fraction(half, 200))
-    whole = st.integers(0, 200).map(lambda part: low + (high - low) * part / 200)
-    found: Fraction = draw(st.one_of(*forms, whole, st.tuples(whole, tie).map(sum)))
-    return found if one.holds(found) else draw(st.sampled_from(inside or ends))
+        return one.grid * (first + draw(index(min(last - first, 200) + 1)))
+    part = low + (high - low) * Fraction(draw(index(201)), 200)
+    tie = Fraction(draw(index(801)) - 400, 200)
+    ends = [low, high, low + _TINY, low + Fraction(1, 7), low + 1, low + (high - low) / 3]
+    near = [*NUMBERS, *ends, *ends, part, part + tie, part, part + tie]
+    return choose(draw, [number for number in near if one.holds(number)])
 
 
 @define
@@ -837,7 +855,7 @@ class _Reporting:
     wrong: int
 
     def one_in(self, times: int) -> bool:
-        return bool(times and self.draw(st.integers(0, times - 1)) == 0)
+        return bool(times and self.draw(index(times)) == 0)
 
     def rules(self, table: str) -> TableRules | None:
         return self.policy.evidence.tables.get(table)
@@ -845,23 +863,23 @@ class _Reporting:
     def number(self, rules: TableRules | None, name: str) -> Fraction:
         one = rules.fields[name].range if rules is not None else Range(Fraction(0))
         if self.one_in(self.wrong):
-            return self.draw(st.sampled_from(NUMBERS))  # type: ignore[no-any-return]
-        return self.draw(numbers_in(one))  # type: ignore[no-any-return]
+            return choose(self.draw, NUMBERS)
+        return number_in(self.draw, one)
 
     def quantity(self, rules: TableRules | None, name: str) -> Any:
         if self.one_in(self.absent):
-            return self.draw(st.sampled_from([None, NotApplicable("tidak ada kegiatan")]))
+            return choose(self.draw, [None, NotApplicable("tidak ada kegiatan")])
         return self.number(rules, name)
 
     def word(self, rules: TableRules | None, name: str, words: Sequence[str]) -> Any:
         allowed = words
         if rules is not None:
             allowed = rules.allowed.get(name) or words
-        return self.draw(st.sampled_from(words if self.one_in(self.wrong) else allowed))
+        return choose(self.draw, words if self.one_in(self.wrong) else allowed)
 
     def rating(self, rules: TableRules | None) -> Any:
         if self.one_in(self.absent):
-            return self.draw(st.sampled_from([None, NotApplicable("baru diangkat")]))
+            return choose(self.draw, [None, NotApplicable("baru diangkat")])
         return self.word(rules, "rating", RATINGS)
 
     def weights(self, rules: TableRules | None, count: int) -> list[Fraction | None]:
@@ -869,7 +887,7 @@ class _Reporting:
         if rules is None or rules.weight_total is None or self.one_in(self.wrong):
             drawn = [self.number(rules, "weight") for _ in range(count)]
             return [None if self.one_in(self.absent) else abs(each) for each in drawn]
-        parts = [self.draw(st.sampled_from([1, 1, 2, 3, 7])) for _ in range(count)]
+        parts = [choose(self.draw, [1, 1, 2, 3, 7]) for _ in range(count)]
         return [rules.weight_total.total * part / sum(parts) for part in parts]
 
     # Tables -----------------------------------------------------------------------------
@@ -883,7 +901,7 @@ class _Reporting:
         return [
             WorkResult(
                 f"r{at}",
-                title=self.draw(st.sampled_from(["Izin", "Izin", "Izin", ""])),
+                title=choose(self.draw, ["Izin", "Izin", "Izin", ""]),
                 kind=self.word(kinds, "kind", ["main", "additional"]),
                 weight=weights[at],
                 rating=self.rating(rules),
@@ -908,8 +926,8 @@ class _Reporting:
         actual = self.quantity(rules, "actual")
         if target is not None and self.one_in(3):
             # On and next to the edges that formulas over actual / target have.
-            edge = target.from_ * self.draw(st.sampled_from(NUMBERS))
-            edge += self.draw(st.sampled_from([0, _TINY, -_TINY]))
+            edge = target.from_ * choose(self.draw, NUMBERS)
+            edge += choose(self.draw, [Fraction(0), _TINY, -_TINY])
             limits_here = Range() if rules is None else rules.fields["actual"].range
             actual = edge if limits_here.holds(edge) else actual
         return Indicator(
@@ -921,7 +939,7 @@ class _Reporting:
             target=target,
             actual=actual,
             weight=weight,
-            at_maximum=self.draw(st.booleans()),
+            at_maximum=self.one_in(2),
         )
 
     def target(self, rules: TableRules | None, polarity: str | None) -> Target:
@@ -932,25 +950,26 @@ class _Reporting:
         return Target.single(one)
 
     def behaviours(self) -> list[Behaviour]:
+        """Draw marks: several raters for some aspects, and one for each aspect asked for."""
         rules = self.rules("behaviours")
         known = list(rules.aspects) if rules is not None and rules.aspects else ASPECTS
-        places = st.tuples(
-            st.sampled_from(ASPECTS if self.one_in(self.wrong) else known),
-            st.sampled_from((rules and rules.allowed.get("rater")) or RATERS),
-            st.sampled_from(["", "budi"]),
-        )
-        found = self.draw(st.lists(places, max_size=4, unique=True))
-        given = {aspect for aspect, _, _ in found}
-        rater = ((rules and rules.allowed.get("rater")) or RATERS)[0]
-        for aspect in known:
-            if aspect not in given and not self.one_in(self.absent or 2 * (known is ASPECTS)):
-                found.append((aspect, rater, ""))
-        return [
-            Behaviour(
-                aspect, rater, self.quantity(rules, "value"), rating=self.rating(rules), by=by
-            )
-            for aspect, rater, by in found
+        if self.one_in(self.wrong):
+            known = ASPECTS
+        raters = (rules.allowed.get("rater") if rules is not None else None) or RATERS
+        places = [
+            (choose(self.draw, known), choose(self.draw, raters), choose(self.draw, ["", "budi"]))
+            for _ in range(self.draw(index(5)))
         ]
+        given = {aspect for aspect, _, _ in places}
+        lacking = [each for each in known if each not in given]
+        skip = self.absent or 2 * (known is ASPECTS)
+        places += [(aspect, raters[0], "") for aspect in lacking if not self.one_in(skip)]
+        return [self.mark(*place, rules) for place in sorted(set(places))]
+
+    def mark(self, aspect: str, rater: Any, by: str, rules: TableRules | None) -> Behaviour:
+        """Draw one mark."""
+        value = self.quantity(rules, "value")
+        return Behaviour(aspect, rater, value, rating=self.rating(rules), by=by)
 
     def competencies(self) -> list[CompetencyLevel]:
         rules = self.rules("competencies")
@@ -986,18 +1005,18 @@ class _Reporting:
     def worded(self, kind: Kind, one: Range) -> Any:
         """Draw a value as records hold it: text, a flag or an exact number."""
         if self.one_in(self.wrong):
-            return self.draw(st.sampled_from(["ya", "-7", "100000000000000", "1/0", True]))
+            return choose(self.draw, ["ya", "-7", "100000000000000", "1/0", True])
         match kind.name:
             case "flag":
-                return self.draw(st.sampled_from([True, False, "true", "false"]))
+                return choose(self.draw, [True, False, "true", "false"])
             case "number":
-                number = self.draw(numbers_in(one))
-                return self.draw(st.sampled_from([number, exact_text(number)]))
+                number = number_in(self.draw, one)
+                return choose(self.draw, [number, exact_text(number)])
         words = kind.scale.names() if kind.scale is not None else kind.words
-        return self.draw(st.sampled_from(words))
+        return choose(self.draw, words)
 
     def facts(self) -> dict[str, Any]:
-        found = {"of_another_policy": "12"} if self.draw(st.booleans()) else {}
+        found = {"of_another_policy": "12"} if self.draw(index(2)) else {}
         for name, rule in self.policy.evidence.facts.items():
             if not self._leaves_out(rule):
                 found[name] = self.worded(rule.kind, rule.range)
@@ -1009,24 +1028,24 @@ class _Reporting:
     def judgements(self) -> dict[str, Judgement]:
         found = {}
         for name, measure in self.policy.measures.items():
-            if isinstance(measure.body, JudgementNode) and self.draw(st.booleans()):
+            if isinstance(measure.body, JudgementNode) and self.draw(index(2)):
                 found[name] = self._judgement(measure)
         return found
 
     def _judgement(self, measure: Measure) -> Judgement:
         levels = measure.kind.scale.names() if measure.kind.scale is not None else []
         return Judgement(
-            self.draw(st.sampled_from([*levels * 3, "no_such_level"])),
+            choose(self.draw, [*levels * 3, "no_such_level"]),
             by="kadis",
-            reason=self.draw(st.sampled_from(["", "Sistem nasional terganggu"])),
-            evidence=self.draw(st.sampled_from([(), ("ba-12",)])),
+            reason=choose(self.draw, ["", "Sistem nasional terganggu"]),
+            evidence=choose(self.draw, [(), ("ba-12",)]),
         )
 
 
 @st.composite
 def appraisals(draw: Draw, policy: Policy) -> Appraisal:
     """Draw an appraisal under a policy: most are lawful, some lack values, a few break a rule."""
-    absent, wrong = draw(st.sampled_from([(0, 0), (0, 0), (0, 0), (8, 0), (3, 0), (1, 0), (0, 12)]))
+    absent, wrong = choose(draw, [(0, 0), (0, 0), (0, 0), (8, 0), (3, 0), (1, 0), (0, 12)])
     report = _Reporting(draw, policy, absent, wrong)
     return Appraisal(
         "sari-2025",

@@ -29,7 +29,7 @@ measures:
   second: {formula: extra}
   predicate: {scale: predicate, formula: given}
 result: predicate
-calibration: {of: predicate, rank_by: [total], patterns: {%s}%s}
+calibration: {of: predicate, patterns: {%s}%s}
 """
 
 
@@ -54,7 +54,8 @@ def ruled() -> Callable[..., Policy]:
     """
 
     def make(pattern: str, depth: int = 5, **more: Any) -> Policy:
-        return _policy(pattern, depth, "".join(f", {key}: {more[key]}" for key in more))
+        keys = {"rank_by": "[total]", **more}
+        return _policy(pattern, depth, "".join(f", {key}: {keys[key]}" for key in keys))
 
     return make
 
@@ -74,7 +75,8 @@ def pooled() -> Callable[..., ScoredCohort]:
             places = range(len(levels), 0, -1)
         people = zip(levels, places, strict=True)
         cards = {
-            f"p{at}": _card(policy, level, str(place)) for at, (level, place) in enumerate(people, 1)
+            f"p{at}": _card(policy, level, str(place))
+            for at, (level, place) in enumerate(people, 1)
         }
         return ScoredCohort(more.pop("unit", "u"), cards, **more)
 

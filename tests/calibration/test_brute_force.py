@@ -7,7 +7,7 @@ keeps what the rows, read as the contract writes them, allow.
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import accumulate, chain, combinations_with_replacement, product
+from itertools import accumulate, chain, combinations_with_replacement, pairwise, product
 from random import Random
 
 import pytest
@@ -94,11 +94,9 @@ def half_up(number: Fraction) -> int:
 
 def seated(rows: Sequence[PatternRow], size: int) -> list[int]:
     """Return the cumulative seats of each row; the patterns here name shares from the top."""
-    shares = [
-        row.share.share if row.share and row.share.share else Fraction(0) for row in rows
-    ]
+    shares = [row.share.share if row.share and row.share.share else Fraction(0) for row in rows]
     ends = [half_up(total * size) for total in accumulate(shares, initial=Fraction(0))]
-    return [b - a for a, b in zip(ends, ends[1:], strict=False)]
+    return [b - a for a, b in pairwise(ends)]
 
 
 @cache
@@ -172,7 +170,7 @@ def one_way(standing: Standing, levels: Levels, *, first: bool) -> Levels:
 
 def drawn(count: int, depth: int) -> Iterator[Pool]:
     """Yield so many pools of five to eight people, drawn alike each time."""
-    draw = Random(depth)
+    draw = Random(depth)  # noqa: S311 - pools, drawn alike each time
     for _ in range(count):
         size, pool = draw.randint(5, 8), []
         while size:
@@ -190,7 +188,7 @@ def every(largest: int, depth: int) -> Iterator[Pool]:
 
 @pytest.mark.parametrize(("most", "pattern"), THREE)
 def test_the_smallest_change_set_is_the_smallest_of_all_for_three_levels(
-    ruled: Ruled, most: str, pattern: str, thorough: bool
+    ruled: Ruled, most: str, pattern: str, *, thorough: bool
 ) -> None:
     """Every pool up to 4 people and some up to 8; thorough: every pool up to 6, for two up to 8."""
     policy = ruled(pattern, 3, most=most)
@@ -202,7 +200,7 @@ def test_the_smallest_change_set_is_the_smallest_of_all_for_three_levels(
 
 @pytest.mark.parametrize(("most", "pattern"), FIVE)
 def test_the_smallest_change_set_is_the_smallest_of_all_for_five_levels(
-    ruled: Ruled, most: str, pattern: str, thorough: bool
+    ruled: Ruled, most: str, pattern: str, *, thorough: bool
 ) -> None:
     """Every pool up to 2 people and some up to 8; thorough: every pool up to 5, and more."""
     policy = ruled(pattern, 5, most=most)
@@ -211,11 +209,13 @@ def test_the_smallest_change_set_is_the_smallest_of_all_for_five_levels(
     assert [pool for pool in some if not agrees(policy, pool, 5)] == []
 
 
-@pytest.mark.parametrize("pattern", ["b: {most: true}", "sb: {share: 25%}", "sb|bp: {at_least: 1 person}"])
+@pytest.mark.parametrize(
+    "pattern", ["b: {most: true}", "sb: {share: 25%}", "sb|bp: {at_least: 1 person}"]
+)
 def test_no_assignment_whatever_is_smaller_even_when_order_is_not_taken_for_granted(
     ruled: Ruled, pooled: Pooled, pattern: str
 ) -> None:
-    """Pools up to three people, all 3^n vectors of levels, rank and equality checked pair by pair."""
+    """Pools up to three people, all 3^n levels, rank and equality checked pair by pair."""
     policy = ruled(pattern, 3, mode="bind")
     rules = policy.calibration
     assert rules is not None

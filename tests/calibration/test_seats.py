@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 
 import pytest
 
@@ -16,7 +16,7 @@ def share_vectors(levels: int) -> Iterator[Shares]:
     """Yield every way to share a pool among so many levels in steps of 5 %."""
     for cuts in combinations(range(1, 20), levels - 1):
         ends = (0, *cuts, 20)
-        yield [Fraction(b - a, 20) for a, b in zip(ends, ends[1:], strict=False)]
+        yield [Fraction(b - a, 20) for a, b in pairwise(ends)]
 
 
 def demotions(shares: Shares, method: str, largest: int) -> int:
@@ -46,7 +46,8 @@ def test_with_cumulative_seats_every_seat_is_given_and_none_strays_from_its_shar
         for size in range(1, 61):
             given = seats(shares, size)
             assert sum(given) == size
-            assert all(abs(people - share * size) < 1 for people, share in zip(given, shares))
+            pairs = zip(given, shares, strict=True)
+            assert all(abs(people - share * size) < 1 for people, share in pairs)
 
 
 def test_largest_remainder_demotes_in_1142_of_5016_share_vectors() -> None:
@@ -105,7 +106,9 @@ def test_seats_grow_by_the_share_with_every_period(method: str) -> None:
 
 # In a whole calibration -----------------------------------------------------------------
 
-QUOTA = "sb: {share: %s%%}, b: {share: %s%%}, bp: {share: %s%%}, k: {share: %s%%}, sk: {share: %s%%}"
+QUOTA = (
+    "sb: {share: %s%%}, b: {share: %s%%}, bp: {share: %s%%}, k: {share: %s%%}, sk: {share: %s%%}"
+)
 Ruled = Callable[..., Policy]
 Pooled = Callable[..., ScoredCohort]
 

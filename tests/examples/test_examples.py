@@ -1,6 +1,7 @@
 """Every folder of examples/ with a policy: it scores, passes its cases, and its page is right."""
 
 import contextlib
+import inspect
 import io
 import re
 from functools import cache
@@ -16,11 +17,15 @@ from asn_appraisal import (
     Records,
     Scorecard,
     calibrate,
+    calibration,
+    comparison,
+    development,
     explain,
     parse_cases,
     parse_framework,
     parse_policy,
     parse_records,
+    process,
     score,
 )
 from asn_appraisal.scoring import check_case
@@ -39,6 +44,11 @@ WARNINGS = {
     ): "It is shown and decides nothing: a good first quarter must not count against anybody.",
     ("lhokseumawe-kompetensi", "ASN-W005", "follow_up"): _FOLLOWS,
     ("sofifi-kompetensi", "ASN-W005", "development"): "It follows from the result.",
+    **{
+        ("lubuk-begalung-capaian", "ASN-W005", name): "It is read by people; as not every post "
+        "has such an indicator, it may rank nobody."
+        for name in ("response", "services_done", "satisfaction")
+    },
 }
 
 #: The appraisals of each folder that have no result yet, by what is lacking.
@@ -49,6 +59,16 @@ INCOMPLETE = {
     "sofifi-kompetensi": {"2025-adnan": {"ASN-S001"}},
     "tebing-tinggi-rencana-kerja": {"2025-lina": {"ASN-S001"}},
 }
+
+#: What the rooms of a unit can be asked, by name.
+FUNCTIONS = {
+    name
+    for room in (calibration, comparison, development, process)
+    for name in room.__all__
+    if inspect.isfunction(getattr(room, name))
+}
+#: Steps on the way to an answer, which no sentence names.
+STEPS = {"begin", "deliver", "evaluation_window", "receive", "sign"}
 
 #: Words that no one may say of a policy, except in a quotation.
 PRAISE = re.compile(
@@ -203,6 +223,16 @@ def test_every_unit_can_be_calibrated(folder: str) -> None:
         assert set(calibrate(policy, cohort).final) <= {each.employee for each in cohort.members}
 
 
+@every_folder
+def test_only_an_incomplete_card_keeps_anybody_out_of_calibration(folder: str) -> None:
+    policy, records = policy_of(folder), records_of(folder)
+    left = {
+        who for unit in records.units for who in calibrate(policy, records.cohort(unit)).incomplete
+    }
+    incomplete = {records.employee_of(records.appraisals[name]) for name in INCOMPLETE[folder]}
+    assert incomplete == left
+
+
 # Framework ------------------------------------------------------------------------------
 
 
@@ -320,15 +350,77 @@ def test_the_page_names_measures_and_appraisals_that_exist(folder: str) -> None:
     assert not [name for name in named if name not in records.appraisals]
 
 
+def _run(folder: str) -> list[tuple[str, str, str | None]]:
+    """Run the Python of a page from top to bottom: code, what it prints, what the page shows."""
+    page = text_of(folder, "README.md")
+    fences = re.findall(r"```(\w*)\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {}
+    ran = []
+    for (kind, code), (after, text) in zip(fences, [*fences[1:], ("", "")], strict=True):
+        if kind == "python":
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                exec(compile(code, "README.md", "exec"), names)  # noqa: S102 - the page's own
+            ran.append((code, printed.getvalue().rstrip(), text if after == "text" else None))
+    return ran
+
+
 @every_folder
-def test_the_python_of_the_page_runs(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_of_the_page_runs_and_prints_what_the_page_shows(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
-    code = re.search(r"```python\n(.*?)```", text_of(folder, "README.md"), re.DOTALL)
-    assert code is not None
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(compile(code[1], "README.md", "exec"), {})  # noqa: S102 - the page's own example
-    assert printed.getvalue().strip()
+    ran = _run(folder)
+    assert len(ran) >= 4
+    assert all(printed for _, printed, _ in ran)
+    shown = [(printed, text.rstrip()) for _, printed, text in ran if text is not None]
+    assert len(shown) == len(ran) - 1, "only the first lines, which explain a card, show no output"
+    assert [text for _, text in shown] == [printed for printed, _ in shown]
+
+
+@every_folder
+def test_every_function_that_answers_a_sentence_is_run_on_the_page(folder: str) -> None:
+    page = text_of(folder, "README.md")
+    rows = re.findall(r"^\| \"[^|]*\| (.*) \|$", page, re.MULTILINE)
+    code = "".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)} & FUNCTIONS
+    assert named
+    assert not [name for name in sorted(named) if f"{name}(" not in code]
+
+
+@every_folder
+def test_every_function_that_the_page_runs_answers_a_sentence(folder: str) -> None:
+    page = text_of(folder, "README.md")
+    rows = "".join(re.findall(r"^\| \".*$", page, re.MULTILINE))
+    code = "".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    run = {name for name in FUNCTIONS - STEPS if f"{name}(" in code}
+    assert not [name for name in sorted(run) if f"`{name}`" not in rows]
+
+
+@every_folder
+def test_every_sentence_of_the_table_has_an_answer(folder: str) -> None:
+    page = text_of(folder, "README.md")
+    rows = re.findall(r"^\| (\".*?\") \| (.*) \|$", page, re.MULTILINE)
+    assert len(rows) >= 12
+    for sentence, answer in rows:
+        assert "`" in answer or "di luar pustaka" in answer, sentence
+
+
+def test_the_quarters_of_lubuk_begalung_are_those_of_its_year() -> None:
+    folder = "lubuk-begalung-capaian"
+    year = records_of(folder).appraisals["2025-melati"]
+    quarters = parse_records(text_of(folder, "triwulan.yaml")).appraisals.values()
+
+    def actuals(appraisal: Appraisal, name: str) -> Any:
+        indicators = [each for result in appraisal.results for each in result.indicators]
+        return next(each for each in indicators if each.id == name)
+
+    whole = {name: actuals(year, name) for name in ("respons", "selesai", "survei", "lewat")}
+    parts = {name: [actuals(each, name).actual for each in quarters] for name in whole}
+    assert whole["respons"].actual == sum(parts["respons"]) / 4
+    assert whole["selesai"].actual == sum(parts["selesai"])
+    assert whole["survei"].actual == parts["survei"][-1]
+    assert [each.value for each in whole["lewat"].observations.values] == parts["lewat"]
 
 
 @every_folder

@@ -243,13 +243,13 @@ def small(mark: str, value: Any, **facts: Any) -> Scorecard:
         ("mean(behaviours.value) if helper else mean(behaviours.value) / 2", 79, {}),
         ("mean(behaviours.value) if helper else 100 - mean(behaviours.value)", 70, {}),
         # Only one value, only an interval, or none at all.
-        ("50 if mean(behaviours.value) == 73 else 20", 3, {}),
-        ("50 if mean(behaviours.value) == 73.5 else 20", 3, {}),
-        ("50 if 20 <= number and number < 21 else 20 + 0 * mean(behaviours.value)", 3, {"number": 99}),
-        ("20 + 0 * mean(behaviours.value)", 3, {}),
+        ("(45 if mean(behaviours.value) == 73 else 20) + (30 if number > 149 else 0)", 3, {}),
+        ("(45 if mean(behaviours.value) == 73.5 else 20) + (30 if number > 149 else 0)", 3, {}),
+        ("(45 if 20 <= number and number < 21 else mean(behaviours.value))", 3, {"number": 99}),
+        ("(45 if 20 < number and number < 21 else mean(behaviours.value))", 3, {"number": 99}),
         # On the grid of the value itself.
         ("mean(behaviours.value)", "59.99", {}),
-        ("mean(behaviours.value)", "59.995", {}),
+        ("mean(behaviours.value)", "59.994", {}),
         ("mean(behaviours.value)", "0.001", {}),
         ("mean(behaviours.value)", Fraction(1, 7), {}),
         ("mean(behaviours.value)", Fraction(419, 7), {}),

@@ -99,6 +99,22 @@ def test_a_lead_without_a_post_in_the_records_is_taken_at_their_name() -> None:
     assert ask(records, "sari-tetap").employee == "bupati"
 
 
+def test_a_lead_whose_only_post_has_ended_has_left() -> None:
+    records = parse_records("""
+        asn_appraisal: records/1
+        units: [{id: pemda, head: bupati}, {id: dinas, name: Dinas, parent: pemda, head: kadis}]
+        positions: [{id: staf-ahli}]
+        employees: [{id: bupati}, {id: kadis}, {id: sari}]
+        assignments:
+          - {id: sari-tetap, employee: sari, unit: dinas}
+          - {id: kadis-dulu, employee: kadis, position: staf-ahli, until: 2025-06-30}
+        """)
+    found = ask(records, "sari-tetap")
+
+    assert (found.employee, found.basis) == ("bupati", "superior")
+    assert "kadis does not hold the lead of Dinas on 2025-12-31." in found.reason.en
+
+
 def test_a_named_appraiser_without_a_post_in_the_records_is_taken_at_their_name() -> None:
     records = parse_records("""
         asn_appraisal: records/1

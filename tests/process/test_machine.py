@@ -111,6 +111,10 @@ class OneAppraisal(RuleBasedStateMachine):
         if before.is_final:
             assert (after.finality, after.result) == (before.finality, before.result)
             assert after.stage is not Stage.OBJECTED
+        if after.stage is Stage.DECIDED:
+            assert after.is_final
+        if before.stage is Stage.OBJECTED:
+            assert after.stage in (Stage.OBJECTED, Stage.DECIDED)
         if after.result != before.result:
             assert after.log[-1].step in ("sign", "escalate", "decide")
 
@@ -219,15 +223,16 @@ class OneAppraisal(RuleBasedStateMachine):
     @invariant()
     def somebody_has_the_next_step(self) -> None:
         for state in self.records.values():
-            owner = state.owner(self.today)
-            assert owner.role == "authorised_official" or owner.employee is not None
-            if owner.role in ("appraiser", "appraiser_superior"):
-                assert owner.employee != state.employee
+            for day in (self.today, self.today + timedelta(days=60)):
+                owner = state.owner(day)
+                assert owner.role == "authorised_official" or owner.employee is not None
+                if owner.role in ("appraiser", "appraiser_superior"):
+                    assert owner.employee != state.employee
 
     @invariant()
     def nobody_judges_their_own_case(self) -> None:
         for state in self.records.values():
-            assert state.employee not in (state.appraiser, state.superior)
+            assert state.employee not in (state.appraiser, state.superior, state.signer)
             for entry in state.log:
                 if entry.step == "decide":
                     assert entry.by not in (state.employee, state.signer)

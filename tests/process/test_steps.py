@@ -375,20 +375,25 @@ def test_a_promoted_appraiser_does_not_become_the_judge_of_their_own_result(
     assert refused(hand_over(signed, date(2026, 1, 19), promoted)).code == "ASN-T037"
 
 
-def test_a_final_result_may_pass_to_where_nobody_is_above(draft: State) -> None:
+def test_what_the_superior_signed_needs_a_superior_to_hand_it_over(draft: State) -> None:
+    """V.A.9-11.
+
+    The superior who signed hands it over and reports it; a successor must exist.
+    """
     done = made(escalate_on(draft, date(2026, 2, 3)))
     top = Appraiser("kadis", "superior", (), None)
     same = Appraiser("agus", "direct_superior", (), "kabid")
 
-    assert made(hand_over(done, date(2026, 2, 4), top)).finality == "escalated"
+    assert refused(hand_over(done, date(2026, 2, 4), top)).code == "ASN-T038"
     assert made(hand_over(done, date(2026, 2, 4), same)).superior == "kabid"
 
 
-def test_passing_on_is_over_once_it_is_closed(received: State) -> None:
+def test_a_closed_appraisal_may_still_need_somebody_to_report_it(received: State) -> None:
     closed = made(settle(received, date(2026, 2, 10), CALENDAR))
-    above = Appraiser("kabid", "superior", (), "kadis")
+    passed = made(hand_over(closed, date(2026, 2, 11), Appraiser("kabid", "superior", (), "kadis")))
 
-    assert refused(hand_over(closed, date(2026, 2, 11), above)).code == "ASN-T021"
+    assert passed.owner(date(2026, 2, 11)) == Owner("appraiser", "kabid")
+    assert (passed.stage, passed.result, passed.signer) == (Stage.FINAL, "baik", "kasi")
 
 
 # Receipt, return, closing, reporting --------------------------------------------------------

@@ -160,6 +160,7 @@ def test_levels_have_a_last_unit_and_no_mean(policy: Policy) -> None:
     mean = valued(year_of(under(policy, transfer_annual="simple_mean"), words))
 
     assert (last.value, last.simple_mean, last.by_months) == ("kurang", None, None)
+    assert "- simple_mean: -" in last.text("en")
     assert mean.value is None
     assert mean.reason.en == "Results that are levels have no mean."
 
@@ -237,7 +238,8 @@ evidence:
   indicators: {{target: {{above: 0}}, actual: {{from: 0}}}}
   facts: {{idea: {{type: flag, default: false}}}}
 measures:
-  total: {{formula: "mean(100 * actual / target)", round: 2}}
+  reached: {{per: indicators, formula: 100 * actual / target}}
+  total: {{formula: mean(reached), round: 2}}
   predicate:
     scale: predicate
     bands:

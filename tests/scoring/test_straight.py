@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from strategies import scored
 
 from asn_appraisal import Appraisal, Policy, Scorecard, parse_policy, score
 from asn_appraisal.record import Behaviour, CompetencyLevel, Indicator, Target, WorkResult
@@ -231,3 +233,15 @@ def test_the_source_holds_no_text_of_the_policy() -> None:
     assert "office" not in source
     assert "leads" not in source
     assert any("office" in str(value) for value in objects.values())
+
+
+@settings(max_examples=40)
+@given(scored())
+def test_generated_policies_give_the_same_both_ways(case: tuple[Policy, Appraisal]) -> None:
+    policy, one = case
+    program = program_of(policy)
+    values = program.straight(one.tables, one.facts) if program.straight is not None else None
+    if values is not None:
+        card = general(program, policy, one)
+        assert dict(card) == dict(Scorecard(policy, one, values))
+        assert card.status == "complete"

@@ -116,7 +116,7 @@ def _calibrated(
     scale = policy.measures[rules.of].kind.scale
     assert scale is not None  # the policy was read, so what it calibrates has levels
     levels = scale.levels[::-1]
-    standing = Standing.of(rules, members.ready, len(levels))
+    standing = Standing.of(members.ready, len(levels))
     given = Calibration(
         policy,
         members.cohort.unit,

@@ -47,33 +47,35 @@ class Reasons:
     after: tuple[int, ...]
     #: What happens to equals at an edge.
     ties: str
-    _known: dict[tuple[tuple[Moved, ...], bool, Moved], Finding] = field(
+    _known: dict[tuple[tuple[int, ...], int, bool], dict[int, Finding]] = field(
         factory=dict, init=False, eq=False, repr=False
     )
 
     def moves(self, standing: Standing, proposal: Proposal) -> Iterator[Move]:
         """Yield a move for everybody whose level changes."""
         edges = {start for start, *_ in proposal.edges}
+        levels = self.pool.levels
         for start, end in standing.groups():
-            if standing.given[start:end] == proposal.levels[start:end]:
+            given = standing.given[start:end]
+            if given == proposal.levels[start:end]:
                 continue
-            moved = _moved(standing.given[start:end], proposal.levels[start])
-            mixed = standing.given[start] != standing.given[end - 1]
-            for at in range(start, end):
-                before, after = standing.given[at], proposal.levels[at]
+            after = proposal.levels[start]
+            causes = self._causes(given, after, edge=start in edges)
+            for employee, before in zip(standing.employees[start:end], given, strict=True):
                 if before != after:
-                    one = next(each for each in moved if each.before == before)
-                    cause = self._cause(one, moved, mixed=mixed, edge=start in edges)
-                    levels = self.pool.levels
-                    yield Move(
-                        standing.employees[at], levels[before], levels[after], start + 1, cause
-                    )
+                    cause = causes[before]
+                    yield Move(employee, levels[before], levels[after], start + 1, cause)
 
-    def _cause(self, one: Moved, group: tuple[Moved, ...], *, mixed: bool, edge: bool) -> Finding:
-        # Thousands of people may move for one reason, so each reason is found once.
-        key = (group, edge, one)
+    def _causes(self, given: tuple[int, ...], after: int, *, edge: bool) -> dict[int, Finding]:
+        """Return why equals move, by the level they were given."""
+        # Thousands of groups may be alike, so each reason is found once.
+        key = (given, after, edge)
         if key not in self._known:
-            self._known[key] = self._found(one, group, mixed=mixed, edge=edge)
+            group = _moved(given, after)
+            mixed = given[0] != given[-1]
+            self._known[key] = {
+                one.before: self._found(one, group, mixed=mixed, edge=edge) for one in group
+            }
         return self._known[key]
 
     def _found(self, one: Moved, group: tuple[Moved, ...], *, mixed: bool, edge: bool) -> Finding:

@@ -8,10 +8,8 @@ from attrs import field, frozen
 from asn_appraisal.errors import Problem, RecordError
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal, Cohort, FrozenMap
+from asn_appraisal.record.values import FactValue
 from asn_appraisal.scoring import Scorecard, score
-
-#: A fact of a unit.
-FactValue = object
 
 
 @frozen
@@ -47,7 +45,7 @@ class ScoredCohort:
         problems: list[Problem] = []
         for member in cohort.members:
             first = chosen.setdefault(member.employee, member.appraisal)
-            if first is not member.appraisal:
+            if first != member.appraisal:
                 problems.append(_twice(member.employee, first, member.appraisal))
                 continue
             try:

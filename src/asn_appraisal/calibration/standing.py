@@ -2,13 +2,39 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from attrs import frozen
 
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import CalibrationRules
 from asn_appraisal.scoring import Scorecard
+
+
+class Reading(NamedTuple):
+    """Bacaan: what calibration reads of one card."""
+
+    #: The values of the measures that rank, higher is better.
+    rank: tuple[Any, ...]
+    #: The level that was given, 0 for the worst.
+    level: int
+
+
+def reading_of(rules: CalibrationRules, card: Scorecard) -> Reading | None:
+    """Read a card; None where it is incomplete. Without `rank_by` the level itself ranks."""
+    level = None if card.problems else card[rules.of]
+    if level is None:
+        return None
+    if not rules.rank_by:
+        return Reading((level.order,), level.order)
+    rank = tuple(level if name == rules.of else card[name] for name in rules.rank_by)
+    if None in rank:
+        return None
+    return Reading(tuple(_place(value) for value in rank), level.order)
+
+
+def _place(value: Any) -> Any:
+    return value.order if isinstance(value, Level) else value
 
 
 @frozen
@@ -28,18 +54,16 @@ class Standing:
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, rules: CalibrationRules, cards: Mapping[str, Scorecard], depth: int) -> Self:
-        """Rank people by the measures of the rules, and by nothing else.
+    def of(cls, readings: Mapping[str, Reading], depth: int) -> Self:
+        """Rank people by their keys, and by nothing else.
 
         Args:
-            rules: what is calibrated and what ranks; without `rank_by` the level itself ranks.
-            cards: complete cards by employee.
+            readings: what was read of each card, by employee.
             depth: how many levels there are.
         """
-        keys = rules.rank_by or (rules.of,)
         people = [
-            (tuple(_rank(card[key]) for key in keys), depth - 1 - card[rules.of].order, employee)
-            for employee, card in sorted(cards.items())
+            (reading.rank, depth - 1 - reading.level, employee)
+            for employee, reading in sorted(readings.items())
         ]
         # Both sorts are stable: ids only say in which order equals of one level are listed.
         people.sort(key=lambda one: one[1])
@@ -75,7 +99,3 @@ class Standing:
     def unequal(self) -> list[tuple[int, int]]:
         """Return the groups of equals that were given different levels."""
         return [(a, b) for a, b in self.groups() if self.given[a] != self.given[b - 1]]
-
-
-def _rank(value: Any) -> Any:
-    return value.order if isinstance(value, Level) else value

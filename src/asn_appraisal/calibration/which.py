@@ -1,16 +1,16 @@
 """Which people make the pool, and which pattern is asked of it."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from attrs import frozen
 
 from asn_appraisal.errors import Problem, Text, suggestion
 from asn_appraisal.policy import CalibrationRules
-from asn_appraisal.record import FrozenMap
-from asn_appraisal.scoring import Scorecard
 
 from .findings import Finding
 from .scored import ScoredCohort
+from .standing import Reading, reading_of
 
 #: Added to the name of a fact: what it was the year before.
 LAST_YEAR = "_last_year"
@@ -22,8 +22,8 @@ class Members:
 
     #: The cohort, merged with the unit above where that was asked for.
     cohort: ScoredCohort
-    #: The complete cards by employee.
-    ready: FrozenMap
+    #: What was read of the complete cards, by employee.
+    ready: Mapping[str, Reading]
     #: Employees whose card is incomplete.
     incomplete: tuple[str, ...]
     #: What a reader should know.
@@ -52,20 +52,21 @@ class Members:
 
     @classmethod
     def _counted(cls, rules: CalibrationRules, cohort: ScoredCohort) -> Self:
-        ready = {who: card for who, card in cohort.cards.items() if _is_ready(rules, card)}
-        left = tuple(sorted(set(cohort.cards) - set(ready)))
+        ready, left = {}, []
+        for who, card in cohort.cards.items():
+            reading = reading_of(rules, card)
+            if reading is None:
+                left.append(who)
+            else:
+                ready[who] = reading
+        left.sort()
         notes = tuple(Finding(Problem("ASN-C032", None, {"employee": who})) for who in left)
         exempt = None
         smallest = max(1, rules.smallest_pool)
         if len(ready) < smallest:
             values = {"size": len(ready), "smallest": smallest}
             exempt = Problem("ASN-C023", None, values).what
-        return cls(cohort, FrozenMap(ready), left, notes, (), exempt)
-
-
-def _is_ready(rules: CalibrationRules, card: Scorecard) -> bool:
-    names = (rules.of, *rules.rank_by)
-    return card.status == "complete" and all(card[name] is not None for name in names)
+        return cls(cohort, ready, tuple(left), notes, (), exempt)
 
 
 @frozen

@@ -72,8 +72,8 @@ PHRASES = {
 def say(language: str, name: str, /, **values: object) -> str:
     """Return a sentence in one language.
 
-    >>> say("en", "cell", before="Fair", after="Good", count=2)
-    'Fair → Good: 2'
+    >>> say("en", "cell", before="Poor", after="Good", count=2)
+    'Poor → Good: 2'
     """
     return PHRASES[name].in_language(language).format_map(values)
 

@@ -27,9 +27,11 @@ class Recognition:
     card: Scorecard = field(repr=False)
 
     def text(self, language: str = "id") -> str:
-        """Say whose it is, the value, and the numbers that it rests on."""
+        """Say whose it is, the value, and the numbers that it rests on, where it has any."""
         steps = explain(self.card, language=language).steps
         step = next(each for each in steps if each.measure == self.measure)
+        if not step.numbers:  # a person decided it
+            return f"{self.appraisal}: {step.value}"
         return say(
             language, "because", whose=self.appraisal, value=step.value, numbers=step.numbers
         )

@@ -10,7 +10,17 @@ from attrs import define, field
 
 from asn_appraisal.errors import Place, Problem
 
-from .located import DEEPEST, MOST_NODES, Document, Faults, LocatedList, LocatedMap, LocatedText
+from .located import (
+    DEEPEST,
+    MOST_NODES,
+    NOT_TEXT,
+    Document,
+    Faults,
+    LocatedList,
+    LocatedMap,
+    LocatedText,
+    unreadable,
+)
 from .numbers import LONGEST, exact_text
 
 #: More bits than a number of `LONGEST` characters can have.
@@ -71,6 +81,7 @@ class _Locating:
             inner = f"{path}.{key}" if path else str(key)
             is_whole = type(key) is int and str(key) not in data
             if isinstance(key, str) or is_whole:
+                self._check_letters(str(key), Place(path))
                 name = LocatedText(str(key), Place(inner), inner=None)
                 yield name, self.located(value, inner, depth)
             else:
@@ -83,6 +94,7 @@ class _Locating:
             case bool():
                 return "true" if data else "false"
             case str():
+                self._check_letters(data, place)
                 return str(data)
             case date():
                 return data.isoformat()
@@ -95,6 +107,10 @@ class _Locating:
             case _:
                 self._report("ASN-D015", place, found=type(data).__name__)
         return "0"
+
+    def _check_letters(self, text: str, place: Place) -> None:
+        if wrong := NOT_TEXT.search(text):
+            self.problems.append(unreadable(wrong[0], place))
 
     def _report(self, code: str, place: Place, **values: object) -> None:
         self.problems.append(Problem(code, place, values))

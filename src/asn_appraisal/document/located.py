@@ -1,5 +1,6 @@
 """Data that knows its place: text, lists and maps as they stand in a document."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -7,6 +8,10 @@ from attrs import define, evolve, field
 
 from asn_appraisal.errors import Place, Problem, suggestion
 
+#: Control characters, half characters, and a byte order mark inside the text.
+NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 #: How deep a document may be nested, and how many values its text may hold.
 DEEPEST = 40
 MOST_NODES = 200_000
@@ -109,6 +114,11 @@ class Document:
     problems: list[Problem] = field(factory=list)
 
 
+def unreadable(letter: str, place: Place) -> Problem:
+    """Say that a text holds a character that it may not hold."""
+    return Problem("ASN-D003", place, {"reason": f"U+{ord(letter):04X}"})
+
+
 def place_of(value: Any) -> Place | None:
     """Return the place of located data, or None."""
     return getattr(value, "place", None)
@@ -125,11 +135,9 @@ def unknown_key(value: LocatedMap, key: LocatedText, known: Iterable[str]) -> Pr
 
 
 def _where(value: LocatedMap) -> dict[str, str]:
-    path = f"`{value.place.path}`"
-    return {
-        "where_id": path if value.place.path else "tingkat teratas",
-        "where_en": path if value.place.path else "the top level",
-    }
+    if not value.place.path:
+        return {"where_id": "di tingkat teratas", "where_en": "at the top level"}
+    return {"where_id": f"di `{value.place.path}`", "where_en": f"in `{value.place.path}`"}
 
 
 def find(root: Any, path: str) -> Place | None:

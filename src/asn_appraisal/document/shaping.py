@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
@@ -46,9 +47,10 @@ def key_of(attribute: Any) -> str:
     return str(attribute.metadata.get("key", attribute.name.rstrip("_")))
 
 
-def known_keys(shape: type) -> list[str]:
-    """Return the document keys of an attrs class."""
-    return [key_of(each) for each in attrs.fields(shape) if each.init]
+@cache
+def known_keys(shape: type) -> dict[str, Any]:
+    """Return the fields of an attrs class by their document keys."""
+    return {key_of(each): each for each in attrs.fields(shape) if each.init}
 
 
 @attrs.frozen
@@ -178,15 +180,16 @@ class Shaper:
     def given(self, value: LocatedMap, kind: Any) -> Iterator[tuple[Any, Any]]:
         """Yield each field that is written, with its value; misspelt keys count too."""
         meant = self._meant(value, kind)
-        for attribute in attrs.fields(kind):
-            key = key_of(attribute)
+        for key, attribute in known_keys(kind).items():
             written = meant.get(key, key)
-            if attribute.init and written in value:
+            if written in value:
                 yield attribute, value[written]
 
     def _meant(self, value: LocatedMap, kind: Any) -> dict[str, str]:
         """Return the misspelt key by the key that is lacking and was probably meant."""
         known = known_keys(kind)
+        if known.keys() >= value.keys():
+            return {}
         lacking = [key for key in known if key not in value]
         meant: dict[str, str] = {}
         for key in value:
@@ -202,16 +205,20 @@ class Shaper:
             item_kind = get_args(kind)[1]
             read = {key: self.attempt(item, item_kind, problems) for key, item in value.items()}
             return {key: item for key, item in read.items() if item is not None}
+        if get_origin(kind) is tuple and isinstance(value, LocatedList):
+            word = get_args(kind)[0]
+            words = (self.attempt(each, word, problems) or _meant(each, word) for each in value)
+            return tuple(each for each in words if each is not None)
         return self.attempt(value, kind, problems)
 
     def key_problems(self, value: LocatedMap, kind: Any) -> list[Problem]:
         """Return the problems of the keys alone: unknown, retired or lacking."""
         known, meant = known_keys(kind), self._meant(value, kind)
-        problems = []
-        for attribute in attrs.fields(kind):
-            key = key_of(attribute)
-            if attribute.default is attrs.NOTHING and key not in value and key not in meant:
-                problems.append(lacks_key(value, key))
+        problems = [
+            lacks_key(value, key)
+            for key, attribute in known.items()
+            if attribute.default is attrs.NOTHING and key not in value and key not in meant
+        ]
         for key in value:
             if instead := self._retired.get((kind.__name__, str(key))):
                 values = {"key": key, "instead_id": instead.id, "instead_en": instead.en}
@@ -219,6 +226,12 @@ class Shaper:
             elif key not in known:
                 problems.append(unknown_key(value, key, known))
         return problems
+
+
+def _meant(value: Any, kind: Any) -> Any:
+    """Return the word that was probably meant, where a word is one of a few."""
+    known = get_args(kind) if get_origin(kind) is Literal else ()
+    return nearest(value, known) or None if isinstance(value, LocatedText) else None
 
 
 def _made(kind: Any, arguments: dict[str, Any], value: LocatedMap) -> Any:

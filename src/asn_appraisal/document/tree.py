@@ -14,16 +14,23 @@ from attrs import define, field
 from asn_appraisal.errors import Place, Problem
 
 from .data import from_data
-from .located import DEEPEST, MOST_NODES, Document, Faults, LocatedList, LocatedMap, LocatedText
+from .yaml_words import yaml_reason
+from .located import (
+    DEEPEST,
+    MOST_NODES,
+    NOT_TEXT,
+    Document,
+    Faults,
+    LocatedList,
+    LocatedMap,
+    LocatedText,
+    unreadable,
+)
 
 #: The largest text that is read unless the caller says otherwise, in characters.
 LARGEST_TEXT = 1_000_000
 #: YAML breaks lines at these, and at nothing else that `splitlines` knows.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-#: Control characters, half characters, and a byte order mark inside the text.
-_NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 # The C parser gives the same events ten times faster; where PyYAML was built without it, the
 # pure one serves. Neither recurses, and both are stopped at DEEPEST.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,9 +74,8 @@ def compose(text: str, *, limit: int = LARGEST_TEXT) -> Document:
     if len(text) > limit:
         return _too_large(len(text), text.count("\n", 0, limit), limit)
     text = text.removeprefix("\ufeff")
-    if wrong := _NOT_TEXT.search(text):
-        place, reason = _place_at(text, wrong.start()), f"U+{ord(wrong[0]):04X}"
-        return Document(None, [Problem("ASN-D003", place, {"reason": reason})])
+    if wrong := NOT_TEXT.search(text):
+        return Document(None, [unreadable(wrong[0], _place_at(text, wrong.start()))])
     composer = _Composer(text, most=max(MOST_NODES, limit * MOST_NODES // LARGEST_TEXT))
     try:
         composer.run()
@@ -79,6 +85,7 @@ def compose(text: str, *, limit: int = LARGEST_TEXT) -> Document:
 
 
 _QUOTES = ("'", '"')
+_CORE_TAG = "tag:yaml.org,2002:"
 
 
 @define
@@ -139,7 +146,7 @@ class _Composer:
         # Both parsers stop at a tab in the indentation, each in its own words.
         if place and "\t" in place.source[: (place.column or 1)]:
             return Problem("ASN-D002", place)
-        return Problem("ASN-D001", place, {"reason": error.problem or error.context or "?"})
+        return Problem("ASN-D001", place, yaml_reason(error.problem or error.context or "?"))
 
     def _mark(self, line: int, column: int, width: int) -> Place:
         source = self._lines[line] if line < len(self._lines) else ""
@@ -170,10 +177,12 @@ class _Composer:
         if event.anchor is not None:
             self._report("ASN-D008", event)
         if event.tag is not None:
-            self._report("ASN-D009", event, tag=event.tag)
+            self._report("ASN-D009", event, tag=event.tag.replace(_CORE_TAG, "!!"))
 
     def _scalar(self, event: Any) -> LocatedText:
         place, plain = self._place(event), not event.style
+        if wrong := NOT_TEXT.search(event.value):  # written as an escape
+            self.problems.append(unreadable(wrong[0], place))
         if event.start_mark.line != event.end_mark.line:
             lines = tuple(self._text_lines(event, place))
             return LocatedText(event.value, place, plain=plain, inner=None, lines=lines)

@@ -61,3 +61,15 @@ AGGREGATES = {
     "any": Gathering("flag", False, "ada", "any"),
     "all": Gathering("flag", False, "semua", "all"),
 }
+
+
+def takes(least: int, most: int | None) -> dict[str, str]:
+    """Return the values with which a message says how many arguments a function takes."""
+    if most is None:
+        return {"takes_id": f"sedikitnya {least} nilai", "takes_en": f"at least {least} values"}
+    if least < most:
+        return {"takes_id": f"{least} sampai {most} nilai", "takes_en": f"{least} to {most} values"}
+    return {
+        "takes_id": f"tepat {least} nilai",
+        "takes_en": f"exactly {least} value{'s' if least > 1 else ''}",
+    }

@@ -78,6 +78,8 @@ def scale(one: Range, factor: Fraction) -> Range:
 
 def divide(one: Range, two: Range) -> Range:
     """Return the range of `x / y`, where y cannot be zero."""
+    if two.is_empty or two.low == two.high == 0:
+        return ANY  # nothing reaches this place
     if two.is_single and two.low:
         return scale(one, 1 / two.low)
     if two.low is None or two.high is None or two.low < 0 < two.high:

@@ -8,7 +8,7 @@ from attrs import define
 
 from asn_appraisal.document import Faults, LocatedText
 from asn_appraisal.document.scalars import read_number
-from asn_appraisal.errors import Place
+from asn_appraisal.errors import Place, nearest, suggestion
 from asn_appraisal.formula import FLAG, NUMBER, Kind, Level, Scale, Scope, level_of, parse_formula
 from asn_appraisal.formula.tree import (
     Band,
@@ -53,7 +53,8 @@ class BodyReader:
         }
         if kind in with_scale:
             if self.scale is None:
-                self.report.add("ASN-P036", self.name, name=self.name, body=kind)
+                near = suggestion("", self.scope.scales)
+                self.report.add("ASN-P036", self.name, name=self.name, body=kind, **near)
                 return None
             return with_scale[kind](body, self.scale)
         if kind == "formula":
@@ -92,13 +93,15 @@ class BodyReader:
         self, lacking: str, words: list[str], given: Mapping[Any, Any], of: Any, row: Any = None
     ) -> None:
         """Check that each word that `of` can be is given, and no other; `row` is a matrix row's."""
-        known = set(words)
+        known, meant = set(words), set()
         for word in given:
             if word not in known:
                 self.report.unknown("ASN-P038", word, words, of=of)
-        lacks = [word if row is None else f"{row} × {word}" for word in words if word not in given]
+                meant.add(nearest(word, known - set(given)))
+        lacks = [word for word in words if word not in given and word not in meant]
         if lacks:
-            listed = ", ".join(f"`{word}`" for word in lacks)
+            before = "" if row is None else f"{row} × "
+            listed = ", ".join(f"`{before}{word}`" for word in lacks)
             self.report.add(lacking, of if row is None else row, lacking=listed)
 
     def _level(self, text: LocatedText, scale: Scale) -> Level | None:
@@ -146,7 +149,7 @@ class BodyReader:
 
     def _check_last(self, shape: Any) -> None:
         if not shape.levels:
-            self.report.add("ASN-P041", shape.of)
+            self.report.add("ASN-D028", shape.of, key="levels")
             return
         *others, last = shape.levels
         if last.from_ is not None or last.above is not None or last.when is not None:
@@ -163,7 +166,7 @@ class BodyReader:
         of = self.formula(shape.of, NUMBER)
         pieces = [self._piece(piece) for piece in shape.pieces]
         if not pieces:
-            self.report.add("ASN-P044", shape.of)
+            self.report.add("ASN-D028", shape.of, key="pieces")
         made = tuple(piece for piece in pieces if piece is not None)
         return Curve(of, made) if of is not None and made and len(made) == len(pieces) else None
 

@@ -122,7 +122,7 @@ def _kind(
                 report.add("ASN-P019", name, name=name, key="values")
                 return None
             check_unique(shape.values.words, report)
-            return choice_of(*(str(word) for word in shape.values.words))
+            return choice_of(*sorted(str(word) for word in shape.values.words))
     if shape.scale is None:
         report.add("ASN-P019", name, name=name, key="scale")
     elif shape.scale not in scales:

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from asn_appraisal.document import LocatedMap, LocatedText, Shaper, read
+from asn_appraisal.document.located import find
 from asn_appraisal.document.scalars import expected
 from asn_appraisal.errors import Place, PolicyError, Text
 from asn_appraisal.formula import Scale, Scope
@@ -268,7 +269,7 @@ class _Building:
     def _check_dates(self) -> None:
         in_force = self._shape["in_force"]
         if in_force and in_force.until is not None and in_force.until < in_force.from_:
-            place = self._body.key("in_force")
+            place = find(self._body, "in_force.until")
             self._report.add("ASN-P025", place, first=in_force.from_, last=in_force.until)
 
 

@@ -76,7 +76,7 @@ class Measure:
     #: Keys of the sources that set it.
     cites: tuple[str, ...] = ()
     #: The policy that it was taken from unchanged, by id.
-    inherited: str | None = None
+    inherited: str | None = field(default=None, eq=False)
 
     @property
     def kind(self) -> Kind:
@@ -131,7 +131,7 @@ class Policy:
     #: What it promises and what it waives.
     fairness: FairnessRules | None = None
     #: The policy it is a variant of, by id.
-    based_on: str | None = None
+    based_on: str | None = field(default=None, eq=False)
     #: The policy that `based_on` names.
     base: "Policy | None" = field(default=None, eq=False, repr=False)
     #: What is odd about it but does not stop it.
@@ -168,6 +168,10 @@ class Policy:
         for name, value in {**state, "_memo": {}}.items():
             object.__setattr__(self, name, value)
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by the fingerprint: by what is said, and not by how it was written."""
+        return isinstance(other, Policy) and self.fingerprint == other.fingerprint
+
     def __hash__(self) -> int:
         """Hash by the fingerprint."""
         return hash(self.fingerprint)
@@ -184,6 +188,9 @@ def _canonical(value: Any) -> Any:
             return value.isoformat()
         case Level():
             return f"{value.scale}.{value.name}"
+        case Scale():
+            labels = [[each.name, each.label.id, each.label.en] for each in value]
+            return [value.name, *labels]
         case Mapping():
             return [[str(key), _canonical(item)] for key, item in _ordered(value)]
         case tuple():

@@ -45,15 +45,21 @@ def object_to(
         return without_reasons("object", articles.OBJECTION_DAYS)
     last = due(state, "object", calendar)
     if last is not None and on > last:
-        days = state.rules.object_within
-        values = {"on": on, "due": last, "days": days.to_plain() if days is not None else ""}
-        return refuse("ASN-T031", articles.OBJECTION_DAYS, **values)
+        return _too_late(state, on, last)
     if state.superior == state.signer:
         return refuse("ASN-T037", articles.OBJECTION_DAYS, by=state.superior)
     details = (("to", state.superior or ""),)
     entry = Entry("object", on, state.employee, last, reasons, state.result, details)
     objected = stepped(state, entry, Stage.OBJECTED, objected=on)
     return objected if received is None else receive_objection(objected, received)
+
+
+def _too_late(state: State, on: date, last: date) -> Refusal:
+    days = state.rules.object_within
+    assert days is not None  # without days nothing is due
+    kind = "hari kerja" if days.working else "hari kalender"
+    values = {"days_id": f"{days.count} {kind}", "days_en": days.to_plain()}
+    return refuse("ASN-T031", articles.OBJECTION_DAYS, on=on, due=last, **values)
 
 
 def _closed(state: State) -> Refusal | None:

@@ -25,14 +25,6 @@ from .state import (
     stepped,
 )
 
-_SIGNED_STAGES = (
-    Stage.SIGNED,
-    Stage.DELIVERED,
-    Stage.RECEIVED,
-    Stage.ACKNOWLEDGED,
-    Stage.OBJECTED,
-)
-
 
 def sign(state: State, on: date, outcome: Outcome, *, by: str) -> State | Refusal:
     """Tanda tangani: the appraiser sets the result, inside the evaluation window.
@@ -131,15 +123,15 @@ def hand_over(state: State, on: date, appraiser: Appraiser) -> State | Refusal:
     A result that was signed stays what it is; who signed it stays in the history. Who signed it
     cannot become the one who decides on an objection to it.
     """
-    if no := barred(state, "hand_over", on, [Stage.DRAFT, *_SIGNED_STAGES]):
+    if no := barred(state, "hand_over", on, Stage):
         return no
     if no := own_case(state.employee, appraiser.employee, appraiser.superior):
         return no
-    if appraiser.superior in (None, appraiser.employee) and not (appraiser.final or state.is_final):
+    named = appraiser.final if state.stage is Stage.DRAFT else state.by_named_official
+    if not named and appraiser.superior in (None, appraiser.employee):
         return refuse("ASN-T038", articles.OBJECTION_DAYS, id=state.id)
     if not state.is_final and appraiser.superior in {state.signer} - {None}:
         return refuse("ASN-T037", articles.OBJECTION_DAYS, by=appraiser.superior)
-    named = appraiser.final if state.stage is Stage.DRAFT else state.by_named_official
     details = (("appraiser", appraiser.employee), ("superior", appraiser.superior or ""))
     entry = Entry("hand_over", on, state.appraiser, result=state.result, details=details)
     return evolve(

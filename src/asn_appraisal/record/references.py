@@ -34,7 +34,7 @@ _REFERENCES = (
 #: Classes that are not called like the collection they are in.
 _COLLECTION_OF = {"Competency": "competencies", "PositionStandard": "positions"}
 #: How many ids on either side are compared with one that is not known.
-_COMPARED = 50
+_COMPARED = 25
 #: Chains that lead upwards and must end.
 _CHAINS = (("units", "parent"), ("positions", "reports_to"))
 

@@ -132,7 +132,7 @@ def _case(shape: CaseShape, given: LocatedMap | None, problems: list[Problem]) -
     """Make a case; a relation without evidence of its own takes that of the case before."""
     given = shape.given if shape.given is not None else given
     if given is None:
-        values = {"key": "given", "where_id": "`cases`", "where_en": "`cases`"}
+        values = {"key": "given", "where_id": "di `cases`", "where_en": "in `cases`"}
         problems.append(Problem("ASN-D021", shape.name.place, values))
         return None
     same = []
@@ -143,7 +143,7 @@ def _case(shape: CaseShape, given: LocatedMap | None, problems: list[Problem]) -
         same.append((str(path), tuple(listed)))
     expect = shape.expect if isinstance(shape.expect, LocatedMap) else None
     if expect is None and not (shape.expect == "same_result" and same):
-        values = {"key": "expect", "where_id": f"`{shape.name}`", "where_en": f"`{shape.name}`"}
+        values = {"key": "expect", "where_id": f"di `{shape.name}`", "where_en": f"in `{shape.name}`"}
         problems.append(Problem("ASN-D021", shape.name.place, values))
         return None
     line = shape.name.place.line

@@ -10,8 +10,8 @@ DOCUMENT = {
         "{near_en}",
     ),
     "ASN-D001": Message(
-        "Teks ini bukan YAML yang benar: {reason}.",
-        "This text is not well-formed YAML: {reason}.",
+        "Teks ini bukan YAML yang benar: {reason_id}.",
+        "This text is not well-formed YAML: {reason_en}.",
         "Periksa indentasi, titik dua, dan tanda kutip di baris ini dan baris sebelumnya.",
         "Check the indentation, colons and quotes on this line and the line before.",
     ),
@@ -82,8 +82,8 @@ DOCUMENT = {
         "Begin with `asn_appraisal: {expected}`.",
     ),
     "ASN-D013": Message(
-        "Kunci pertama harus `asn_appraisal: {expected}`; yang ada: {found}.",
-        "The first key must be `asn_appraisal: {expected}`; found: {found}.",
+        "Kunci pertama harus `asn_appraisal: {expected}`; yang ada: `{found}`.",
+        "The first key must be `asn_appraisal: {expected}`; found: `{found}`.",
         "Tulis `asn_appraisal: {expected}` di baris pertama.",
         "Write `asn_appraisal: {expected}` on the first line.",
     ),
@@ -106,14 +106,14 @@ DOCUMENT = {
         "Check this number at its source.",
     ),
     "ASN-D020": Message(
-        "Kunci `{key}` tidak dikenal di {where_id}.",
-        "The key `{key}` is not known in {where_en}.",
+        "Kunci `{key}` tidak dikenal {where_id}.",
+        "The key `{key}` is not known {where_en}.",
         "{near_id}",
         "{near_en}",
     ),
     "ASN-D021": Message(
-        "Kunci `{key}` wajib ada di {where_id}.",
-        "The key `{key}` is required in {where_en}.",
+        "Kunci `{key}` wajib ada {where_id}.",
+        "The key `{key}` is required {where_en}.",
         "Tambahkan `{key}:`.",
         "Add `{key}:`.",
     ),
@@ -160,8 +160,8 @@ DOCUMENT = {
     "ASN-D029": Message(
         "`{text}` bukan nama yang sah.",
         "`{text}` is not a valid name.",
-        "Pakai huruf kecil, angka, dan garis bawah; diawali huruf.",
-        "Use small letters, digits and underscores; begin with a letter.",
+        "Pakai huruf kecil, angka, dan garis bawah; diawali huruf, dan bukan kata seperti `if`.",
+        "Use small letters, digits and underscores; begin with a letter; not a word like `if`.",
     ),
     "ASN-D030": Message(
         "Kunci `{key}` tidak dipakai lagi: {instead_id}.",

@@ -24,8 +24,8 @@ FORMULA = {
     "ASN-F004": Message(
         "`{text}` bukan angka.",
         "`{text}` is not a number.",
-        "Tulis angka seperti 100, 0.70, atau 1/7.",
-        "Write a number such as 100, 0.70 or 1/7.",
+        "Tulis {cure_id}.",
+        "Write {cure_en}.",
     ),
     "ASN-F005": Message(
         "Ada koma di tempat yang tidak semestinya.",
@@ -122,8 +122,8 @@ FORMULA = {
         "{near_en}",
     ),
     "ASN-F021": Message(
-        "Fungsi `{name}` menerima {least} sampai {most} nilai.",
-        "The function `{name}` takes {least} to {most} values.",
+        "Fungsi `{name}` menerima {takes_id}.",
+        "The function `{name}` takes {takes_en}.",
     ),
     "ASN-F022": Message(
         "Banyaknya desimal harus bilangan bulat dari 0 sampai {most}.",
@@ -165,6 +165,12 @@ FORMULA = {
         "`count` takes the name of a table, not a condition.",
         "Tulis syaratnya di `where=`: `count(results, where=rating == 'above')`.",
         "Put the condition in `where=`: `count(results, where=rating == 'above')`.",
+    ),
+    "ASN-F030": Message(
+        "Huruf `{letter}` ({number}) bukan huruf Latin biasa, walaupun mungkin mirip.",
+        "The letter `{letter}` ({number}) is no ordinary Latin letter, though it may look like one.",
+        "Ketik ulang nama itu.",
+        "Type the name anew.",
     ),
     "ASN-F029": Message(
         "Ukuran `{name}` belum dihitung di sini: sebuah ukuran hanya memakai ukuran di atasnya.",

@@ -157,6 +157,8 @@ POLICY = {
     "ASN-P034": Message(
         "Ukuran `{name}` bukan angka, jadi tidak dapat dibulatkan.",
         "The measure `{name}` is not a number, so it cannot be rounded.",
+        "Hapus `round`.",
+        "Remove `round`.",
     ),
     "ASN-P035": Message(
         "Sumber `{name}` tidak dinyatakan di `sources`.",
@@ -166,10 +168,13 @@ POLICY = {
     "ASN-P036": Message(
         "Ukuran `{name}` memakai `{body}`, jadi memerlukan `scale:`.",
         "The measure `{name}` uses `{body}`, so it needs `scale:`.",
+        *_NEAR,
     ),
     "ASN-P037": Message(
         "`{name}` bukan tingkat, pilihan, atau flag.",
         "`{name}` is not a level, a choice or a flag.",
+        "Angka menjadi tingkat dengan `bands`; jadikan itu ukuran tersendiri.",
+        "A number becomes a level with `bands`; make that a measure of its own.",
     ),
     "ASN-P038": Message(
         "`{name}` bukan salah satu nilai `{of}`.",
@@ -228,8 +233,8 @@ POLICY = {
         "The first row that fits is taken: order them from the highest edge to the lowest.",
     ),
     "ASN-P051": Message(
-        "Dua potongan kurva bertumpuk di {number}: {one} dan {two}.",
-        "Two pieces of the curve overlap at {number}: {one} and {two}.",
+        "Dua potongan kurva bertumpuk di {number}: `{one}` dan `{two}`.",
+        "Two pieces of the curve overlap at {number}: `{one}` and `{two}`.",
         "Akhiri yang satu sebelum yang lain mulai; pakai `above`, `below`, atau `at`.",
         "End one before the other begins; use `above`, `below` or `at`.",
     ),
@@ -240,8 +245,8 @@ POLICY = {
         "Add a piece that holds this number.",
     ),
     "ASN-P053": Message(
-        "Potongan kurva {piece} tidak pernah tercapai (nilai yang mungkin: {range}).",
-        "The piece {piece} of the curve can never be reached (possible values: {range}).",
+        "Potongan kurva `{piece}` tidak pernah tercapai (nilai yang mungkin: {range}).",
+        "The piece `{piece}` of the curve can never be reached (possible values: {range}).",
         "Hapus potongan ini, atau periksa batas bukti dan pembulatannya.",
         "Remove it, or check the limits of the evidence and its rounding.",
     ),
@@ -256,6 +261,8 @@ POLICY = {
     "ASN-P062": Message(
         "Tanpa `choose_by`, hanya ada satu pola bernama `any`.",
         "Without `choose_by` there is just one pattern, named `any`.",
+        "Beri nama `any`, atau tulis `choose_by:` dengan fakta unit yang memilih polanya.",
+        "Call it `any`, or give `choose_by:` with the fact of the unit that chooses the pattern.",
     ),
     "ASN-P063": Message(
         "`{name}` bukan tingkat dari ukuran yang dikalibrasi.",

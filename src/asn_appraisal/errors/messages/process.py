@@ -160,8 +160,8 @@ PROCESS = {
         "A final result is not open to objection; a mistake is put right with `correct`.",
     ),
     "ASN-T031": Message(
-        "Keberatan diajukan {on}, lewat dari tenggat {due} ({days}).",
-        "The objection was made on {on}, after its last day {due} ({days}).",
+        "Keberatan diajukan {on}, lewat dari tenggat {due} ({days_id}).",
+        "The objection was made on {on}, after its last day {due} ({days_en}).",
     ),
     "ASN-T032": Message(
         "{step_id} memerlukan alasan.",
