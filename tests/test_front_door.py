@@ -1,12 +1,8 @@
-import asn_appraisal
 import pytest
 
-CONTRACT = """
-    parse_policy parse_framework parse_records parse_cases
-    score explain calibrate compare to_dict from_dict
-    Policy Records Employee Unit Position Assignment Framework Appraisal Cohort Scorecard
-    Calibration Level AppraisalError PolicyError RecordError
-""".split()
+import asn_appraisal
+
+CONTRACT = ["parse_policy", "parse_framework", "parse_records", "parse_cases", "score", "explain", "calibrate", "compare", "to_dict", "from_dict", "Policy", "Records", "Employee", "Unit", "Position", "Assignment", "Framework", "Appraisal", "Cohort", "Scorecard", "Calibration", "Level", "AppraisalError", "PolicyError", "RecordError"]
 
 
 @pytest.mark.parametrize("name", CONTRACT)

@@ -193,7 +193,7 @@ def test_the_smallest_change_set_is_the_smallest_of_all_for_three_levels(
     """Every pool up to 4 people and some up to 8; thorough: every pool up to 6, for two up to 8."""
     policy = ruled(pattern, 3, most=most)
     full = 8 if pattern in (THREE[1][1], THREE[2][1]) else 6
-    some = every(full, 3) if thorough else chain(every(4, 3), drawn(150, 3))
+    some = every(full, 3) if thorough else chain(every(4, 3), drawn(50, 3))
 
     assert [pool for pool in some if not agrees(policy, pool, 3)] == []
 
@@ -204,7 +204,7 @@ def test_the_smallest_change_set_is_the_smallest_of_all_for_five_levels(
 ) -> None:
     """Every pool up to 2 people and some up to 8; thorough: every pool up to 5, and more."""
     policy = ruled(pattern, 5, most=most)
-    some = chain(every(5 if thorough else 2, 5), drawn(5000 if thorough else 150, 5))
+    some = chain(every(5 if thorough else 2, 5), drawn(5000 if thorough else 50, 5))
 
     assert [pool for pool in some if not agrees(policy, pool, 5)] == []
 

@@ -79,7 +79,7 @@ def test_levels_that_break_rank_are_a_finding_and_are_put_in_order(
     found = bound("sb: {at_most: 90%}", "b b sb bp")
 
     assert [each.code for each in found.findings] == ["ASN-C005"]
-    assert "2 orang" in found.findings[0].what.id
+    assert "2 dari 4 orang" in found.findings[0].what.id
     assert final(found) == ["b", "b", "b", "bp"]
     assert [move.cause.code for move in found.moves] == ["ASN-C043"]
 

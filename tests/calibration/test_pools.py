@@ -138,6 +138,19 @@ def test_an_incomplete_card_is_listed_and_neither_counted_nor_calibrated(ruled: 
     assert set(found.cards) == {"ani", "budi", "citra", "dewi"}
 
 
+def test_a_measure_that_ranks_and_has_no_value_leaves_a_card_out(ruled: Ruled) -> None:
+    document = {**ruled(CAP, rank_by="[second]").document}
+    evidence = {**document["evidence"], "behaviours": {"value": {"from": "0", "to": "100"}}}
+    second = {"formula": "mean(behaviours.value)"}
+    measures = {**document["measures"], "second": second}
+    policy = parse_policy({**document, "evidence": evidence, "measures": measures})
+    cohort = Cohort("u", [Member("ani", appraised("a", given="sb", place="3"))])
+    found = calibrate(policy, cohort)
+
+    assert found.cards["ani"].status == "complete"
+    assert found.incomplete == ("ani",)
+
+
 def test_a_policy_without_a_pattern_cannot_calibrate() -> None:
     with pytest.raises(PolicyError, match="ASN-C050"):
         calibrate(preset("pp-30-2019"), Cohort("u"))

@@ -175,8 +175,8 @@ class OneAppraisal(RuleBasedStateMachine):
     def everything_out_of_turn(self, record: int, gap: int) -> None:
         for step in (acknowledge, settle, report, deliver):
             self.take(record, gap, step, CALENDAR)
-        for step in (receive_objection, receive):
-            self.take(record, gap, step)
+        for quick in (receive_objection, receive):
+            self.take(record, gap, quick)
 
     @rule(record=st.integers(0, 9), gap=days, why=reasons)
     def object_to(self, record: int, gap: int, why: str) -> None:

@@ -72,7 +72,8 @@ class Reasons:
         key = (given, after, edge)
         if key not in self._known:
             group = _moved(given, after)
-            mixed = given[0] != given[-1]
+            # Only `together` makes equals alike for its own sake.
+            mixed = self.ties == "together" and given[0] != given[-1]
             self._known[key] = {
                 one.before: self._found(one, group, mixed=mixed, edge=edge) for one in group
             }

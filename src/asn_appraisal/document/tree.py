@@ -14,7 +14,6 @@ from attrs import define, field
 from asn_appraisal.errors import Place, Problem
 
 from .data import from_data
-from .yaml_words import yaml_reason
 from .located import (
     DEEPEST,
     MOST_NODES,
@@ -26,6 +25,7 @@ from .located import (
     LocatedText,
     unreadable,
 )
+from .yaml_words import yaml_reason
 
 #: The largest text that is read unless the caller says otherwise, in characters.
 LARGEST_TEXT = 1_000_000
@@ -86,6 +86,8 @@ def compose(text: str, *, limit: int = LARGEST_TEXT) -> Document:
 
 _QUOTES = ("'", '"')
 _CORE_TAG = "tag:yaml.org,2002:"
+#: What is reported where it was opened, because nothing shows where it should have been closed.
+_OPENED = ("flow", "quoted")
 
 
 @define
@@ -141,12 +143,15 @@ class _Composer:
             raise Faults([self._syntax_problem(error)]) from None
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        place = self._mark(mark.line, mark.column, 1) if mark else None
+        mark: Any = error.problem_mark
+        context = error.context or ""
+        if error.context_mark and any(word in context for word in _OPENED):
+            mark = error.context_mark
+        place = self._mark(mark.line, mark.column, 1)
         # Both parsers stop at a tab in the indentation, each in its own words.
-        if place and "\t" in place.source[: (place.column or 1)]:
+        if "\t" in place.source[: place.column]:
             return Problem("ASN-D002", place)
-        return Problem("ASN-D001", place, yaml_reason(error.problem or error.context or "?"))
+        return Problem("ASN-D001", place, yaml_reason(error.problem or ""))
 
     def _mark(self, line: int, column: int, width: int) -> Place:
         source = self._lines[line] if line < len(self._lines) else ""

@@ -48,6 +48,11 @@ _REASONS = (
         "the indentation of a list is not even",
     ),
     (
+        "node content",
+        "di sini diharapkan sebuah nilai",
+        "a value is expected here",
+    ),
+    (
         "escape",
         "garis miring terbalik di dalam tanda kutip ganda; pakai tanda kutip tunggal",
         "a backslash inside double quotes; use single quotes",

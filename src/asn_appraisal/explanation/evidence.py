@@ -48,6 +48,8 @@ class Piece:
     step: Fraction = Fraction(1)
     #: The fact or judgement as it is shown.
     title: Text = Text("", "")
+    #: The words of a choice, in the order in which the policy lists them.
+    words: tuple[str, ...] = ()
 
     def label(self, words: Words) -> str:
         """Return how the piece is called."""
@@ -64,7 +66,7 @@ class Piece:
             return [names[at] for at in away if at != here]
         if self.kind.name == "flag":
             return [not self.value]
-        return [word for word in self.kind.words if word != self.value]
+        return [word for word in self.words if word != self.value]
 
 
 def pieces(policy: Policy, inspection: Inspection) -> list[Piece]:
@@ -106,7 +108,8 @@ def _facts(facts: Mapping[str, Fact], policy: Policy, inspection: Inspection) ->
         step = Fraction(1)
         if isinstance(value, Fraction) and not rule.whole:
             step = _step(value)
-        yield Piece("facts", name, None, node.kind, rule.range, shown, step, rule.label)
+        words = tuple(rule.words) or node.kind.words
+        yield Piece("facts", name, None, node.kind, rule.range, shown, step, rule.label, words)
 
 
 def _judgements(

@@ -62,7 +62,7 @@ class Filling:
         if isinstance(node, Aggregate):
             return node
         if isinstance(node, Choose):
-            answer = self._value(node.condition)
+            answer = self.value(node.condition)
             if answer is None:
                 return node
             reasons += self.reasons(node.condition, holds=answer)
@@ -82,7 +82,7 @@ class Filling:
             case Not():
                 return self.reasons(condition.value, holds=not holds)
             case Logic():
-                parts = [(part, self._value(part)) for part in condition.parts]
+                parts = [(part, self.value(part)) for part in condition.parts]
                 if (condition.word == "or") == holds:
                     # The first part that decides is enough.
                     parts = [next(part for part in parts if bool(part[1]) is holds)]
@@ -113,7 +113,8 @@ class Filling:
             return self._aggregate(node)
         return self.part(node) if isinstance(node, Field | Fact | MeasureValue) else None
 
-    def _value(self, node: Node) -> Any:
+    def value(self, node: Node) -> Any:
+        """Return the value of a part at the row at hand."""
         return self.inspection.value(node, self.rows, self.row)
 
     def _places(self, node: Node) -> int | None:
@@ -126,14 +127,14 @@ class Filling:
         """Write an aggregate as the sum, mean or list of its rows' values."""
         name = AGGREGATES[node.function]
         called = Text(name.means_id, name.means_en).in_language(self.words.language)
-        value = self.words.value(self._value(node))
+        value = self.words.value(self.value(node))
         if node.function in ("count", "any", "all"):
             return value
         counted = self._counted(node)
         if not counted:
             return self.words.phrase("no_rows", value=value)
         if node.function == "share":
-            held = sum(inner._value(_value_of(node)) is True for inner in counted)
+            held = sum(inner.value(_value_of(node)) is True for inner in counted)
             return f"({held} / {len(counted)})"
         if len(counted) > MOST_ROWS_SHOWN:
             return self.words.phrase("many_rows", called=called, count=len(counted), value=value)
@@ -164,16 +165,16 @@ class Filling:
             Filling(self.inspection, self.words, node.rows, row)
             for row in self.inspection.members(node, self.rows, self.row)
         )
-        return [row for row in rows if node.where is None or row._value(node.where) is True]
+        return [row for row in rows if node.where is None or row.value(node.where) is True]
 
     def part(self, node: Node) -> str:
         """Write a part: a single name as its value, anything else worked out."""
         text = self._bare(node)
-        is_number = isinstance(self._value(node), Fraction)
+        is_number = isinstance(self.value(node), Fraction)
         return f"({text})" if is_number and (text.startswith("-") or "/" in text) else text
 
     def _bare(self, node: Node) -> str:
-        value = self._value(node)
+        value = self.value(node)
         if isinstance(value, Fraction) and isinstance(node, Field | Fact):
             return self.words.reported(value)
         return self.words.value(value, self._places(node))

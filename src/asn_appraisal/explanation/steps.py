@@ -161,8 +161,10 @@ def _numbers(step: Step, inspection: Inspection, words: Words, row: int) -> str:
         return _looked_up(body, filling, _shown(measure, exact, words))
     reasons: list[str] = []
     text = filling.text(filling.taken(body, reasons))
-    if isinstance(exact, Fraction) and text != words.number(exact):
-        text = f"{text} = {words.number(exact)}"
+    if isinstance(exact, Fraction):
+        found = words.number(exact)
+        if text not in (found, words.phrase("no_rows", value=found)):
+            text = f"{text} = {found}"
     return filling.because(text, reasons)
 
 

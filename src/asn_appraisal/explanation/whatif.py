@@ -86,8 +86,10 @@ class WhatIf:
     def _is_reached(self, node: Any, rows: Rows | None, row: int) -> bool:
         if not isinstance(node, MeasureValue):
             return self._is_here(node, rows, row)
+        if node.rows is None:
+            return True
         at = self.inspection.parent(node.rows.table, row) if node.parent else row
-        return node.rows is None or at in self._reached[node.name]
+        return at in self._reached[node.name]
 
     def _is_piece(self, node: Node) -> bool:
         match node:

@@ -96,7 +96,7 @@ def both_kinds(expected: Kind, found: Kind) -> dict[str, object]:
 
 _NAMES = {
     "number": Text("angka", "a number"),
-    "flag": Text("ya/tidak (flag)", "a flag (yes or no)"),
+    "flag": Text("ya/tidak (flag)", "a yes/no flag"),
     "choice": Text("pilihan kata", "a choice"),
     "level": Text("tingkat", "a level"),
 }

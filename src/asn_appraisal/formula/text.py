@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from asn_appraisal.document import exact_text
 
-from .kinds import Level
+from .kinds import FLAG, Level
 from .tree import (
     Aggregate,
     Apply,
@@ -81,6 +81,8 @@ def formula_text(node: Node, style: Style = CANONICAL) -> str:
 class _Writer:
     def __init__(self, style: Style) -> None:
         self._style = style
+        #: The table whose fields are written in full, so that an aggregate says its rows.
+        self._table: str | None = None
 
     def write(self, node: Node, place: int) -> str:
         text, strength = self._form(node)
@@ -91,7 +93,7 @@ class _Writer:
             case Constant():
                 return self._constant(node), _ATOM
             case Field() | Fact() | MeasureValue():
-                return self._style.leaf(node) or _name(node), _ATOM
+                return self._style.leaf(node) or self._name(node), _ATOM
             case Negative():
                 return f"-{self.write(node.value, _NEGATE)}", _NEGATE
             case Arithmetic():
@@ -121,6 +123,11 @@ class _Writer:
         right = self.write(node.right, strength + 1)
         return f"{left} {self._style.sign(node.sign)} {right}", strength
 
+    def _name(self, node: Field | Fact | MeasureValue) -> str:
+        if isinstance(node, Field) and (node.parent or node.table == self._table):
+            return f"{node.table}.{node.name}"
+        return node.name
+
     def _choose(self, node: Choose) -> str:
         then = self.write(node.then, _OR)
         condition = self.write(node.condition, _OR)
@@ -135,9 +142,12 @@ class _Writer:
         return f"{called}({self._style.separator.join(arguments)})"
 
     def _aggregate(self, node: Aggregate) -> str:
+        self._table = _unsaid_table(node) if self._style.word is None else None
         parts = [str(node.rows) if node.value is None else self._whole(node.value)]
         for name, option in zip(("where", "weight", "default"), self._style.options, strict=True):
             part = getattr(node, name)
+            if name == "default":
+                self._table = None
             if part is not None:
                 space = "" if option.endswith("=") else " "
                 parts.append(f"{option}{space}{self._whole(part)}")
@@ -188,7 +198,8 @@ class _Writer:
             sign = (">" if piece.low_open else ">=") if low else "<" if piece.high_open else "<="
             place = f"{self._style.sign(sign)} {low or high}"
         else:
-            place = f"{low} … {high}"
+            above, below = "> " if piece.low_open else "", "< " if piece.high_open else ""
+            place = f"{above}{low} … {below}{high}"
         when = "" if piece.when is None else f" ({self._whole(piece.when)})"
         return f"{place}: {value}{when}"
 
@@ -218,7 +229,8 @@ class _Writer:
             return word
         scale = of.kind.scale
         level = scale.find(word) if scale is not None else None
-        return self._style.word(level if level is not None else word)
+        flag = word == "true" if of.kind == FLAG else None
+        return self._style.word(level or word if flag is None else flag)
 
     def _cell(self, value: Level | Fraction) -> str:
         if isinstance(value, Fraction):
@@ -243,5 +255,9 @@ def _place(of: Node, word: str) -> int:
     return names.index(word) if word in names else 0
 
 
-def _name(node: Field | Fact | MeasureValue) -> str:
-    return f"{node.table}.{node.name}" if isinstance(node, Field) and node.parent else node.name
+def _unsaid_table(node: Aggregate) -> str | None:
+    """Return the table of an aggregate, unless a measure in it says which rows it ranges over."""
+    inside = [each for each in (node.value, node.where, node.weight) if each is not None]
+    names = [each for part in inside for each in part.walk() if isinstance(each, MeasureValue)]
+    said = node.value is None or any(each.rows == node.rows for each in names)
+    return None if said else node.rows.table

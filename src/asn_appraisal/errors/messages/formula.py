@@ -168,7 +168,7 @@ FORMULA = {
     ),
     "ASN-F030": Message(
         "Huruf `{letter}` ({number}) bukan huruf Latin biasa, walaupun mungkin mirip.",
-        "The letter `{letter}` ({number}) is no ordinary Latin letter, though it may look like one.",
+        "The letter `{letter}` ({number}) is no ordinary Latin letter, though it looks alike.",
         "Ketik ulang nama itu.",
         "Type the name anew.",
     ),
