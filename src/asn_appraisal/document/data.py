@@ -55,7 +55,7 @@ class _Locating:
         if isinstance(data, Mapping):
             self._enter(data, place, depth)
             return LocatedMap(self._entries(data, path, depth + 1), place)
-        if isinstance(data, Sequence) and not isinstance(data, str | bytes):
+        if isinstance(data, Sequence) and not isinstance(data, str | bytes | bytearray):
             self._enter(data, place, depth)
             items = (self.located(each, f"{path}[{at}]", depth + 1) for at, each in enumerate(data))
             return LocatedList(items, place)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
-from attrs import define, field
+from attrs import define, evolve, field
 
 from asn_appraisal.errors import Place, Problem
 
@@ -188,6 +188,9 @@ class _Composer:
         place, plain = self._place(event), not event.style
         if wrong := NOT_TEXT.search(event.value):  # written as an escape
             self.problems.append(unreadable(wrong[0], place))
+        key = self._stack[-1].key if self._stack else None
+        if event.value == "" and plain and key is not None:  # the two parsers disagree about where
+            return LocatedText("", evolve(key.place, path=place.path), inner=None)
         if event.start_mark.line != event.end_mark.line:
             lines = tuple(self._text_lines(event, place))
             return LocatedText(event.value, place, plain=plain, inner=None, lines=lines)

@@ -5,7 +5,8 @@ tree into functions over exact integers), `intake.py` and `sifting.py` take in t
 `judging.py` takes the decisions of people, `score.py` runs it all, `scorecard.py` is the result.
 """
 
-from .cases import Case, Cases, Difference, check_case, given_appraisal, parse_cases
+from .cases import Case, Cases, parse_cases
+from .checking import Difference, check_case, given_appraisal
 from .inspection import Inspection
 from .program import Program, Step, program_of
 from .score import run, score

@@ -25,8 +25,8 @@ CALIBRATION = {
     ),
     # Rank and equals as they were given.
     "ASN-C005": Message(
-        "Ada yang tingkatnya di bawah seseorang yang peringkatnya lebih rendah: {people} dari {size}"
-        " orang.",
+        "Ada yang tingkatnya di bawah seseorang yang peringkatnya lebih rendah: {people} dari"
+        " {size} orang.",
         "Some have a worse level than somebody with a worse rank: {people} of {size}.",
         "Periksa tingkat yang ditetapkan, atau ukuran yang menentukan peringkat.",
         "Check the levels that were set, or the measures that make the rank.",

@@ -66,6 +66,12 @@ SCORING = {
         "Hasilnya diubah, atau dibuat dengan versi aturan yang lain.",
         "It was altered, or made by another version of the rules.",
     ),
+    "ASN-E013": Message(
+        "Data ini rusak: `{key}` tidak ada, atau bukan {expected_id}.",
+        "This data is damaged: `{key}` is not there, or is not {expected_en}.",
+        "Kirim data seperti yang ditulis `to_dict`.",
+        "Send the data as `to_dict` wrote it.",
+    ),
     # What is missing: the result is incomplete.
     "ASN-S001": Message(
         "{where}: `{field}` belum dilaporkan.",
