@@ -139,7 +139,7 @@ def _differences(card: Scorecard, name: str, wanted: Any) -> Iterable[Difference
         if card.status != wanted:
             yield _difference(name, wanted, card.status, card)
     elif name not in card:
-        yield _unknown(name, wanted, name, [*card, *_MORE], card)
+        yield _unknown(name, wanted, suggestion(name, [*card, *_MORE]), card)
     elif isinstance(wanted, LocatedMap):
         yield from _row_differences(card, name, wanted)
     elif not _is_as_expected(card[name], wanted):
@@ -152,9 +152,9 @@ def _row_differences(card: Scorecard, name: str, wanted: LocatedMap) -> Iterable
     for key, value in wanted.items():
         matches = [row for row in rows if key in _names_of(row)]
         if len(matches) != 1:
-            # A name that several rows have is not enough: their whole names say which is which.
-            near = {_whole(row) for row in matches} or known
-            yield _unknown(f"{name}[{key}]", value, key, near, card)
+            # Where several rows have the name, their whole names say which is which.
+            near = suggestion("", map(_whole, matches)) if matches else suggestion(key, known)
+            yield _unknown(f"{name}[{key}]", value, near, card)
         elif not _is_as_expected(rows[matches[0]], value):
             yield _difference(f"{name}[{key}]", value, rows[matches[0]], card)
 
@@ -173,11 +173,8 @@ def _names_of(key: Any) -> set[str]:
     return {str(key)}
 
 
-def _unknown(
-    what: str, wanted: Any, name: str, known: Iterable[str], card: Scorecard
-) -> Difference:
+def _unknown(what: str, wanted: Any, near: Mapping[str, str], card: Scorecard) -> Difference:
     """Say that nothing has the name expected, and which name is near."""
-    near = suggestion(name, known)
     hint = Text(near["near_id"], near["near_en"])
     return evolve(_difference(what, wanted, "?", card), hint=hint)
 
