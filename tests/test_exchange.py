@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from strategies import appraisals, policies
 
 from asn_appraisal import (
     Level,
@@ -62,7 +63,6 @@ from asn_appraisal.record import (
     WorkResult,
 )
 from asn_appraisal.scoring import Case, Cases, Difference, check_case, given_appraisal
-from tests.strategies import appraisals, policies
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CASES = Path(__file__).parent / "presets" / "cases"
@@ -80,7 +80,9 @@ WORK = WorkResult(
         Indicator(
             "c",
             target="0.1",  # type: ignore[arg-type]
-            observations=Observations("mean", [Observation(date(2025, 3, 31), "6.5", "rekap", "x")]),  # type: ignore[arg-type]
+            observations=Observations(
+                "mean", [Observation(date(2025, 3, 31), "6.5", "rekap", "x")]
+            ),  # type: ignore[arg-type]
         ),
         Indicator("d", actual=None),  # type: ignore[arg-type]
     ],
@@ -270,10 +272,7 @@ def through_json(value: Any) -> Any:
 
 @pytest.mark.parametrize(
     "value",
-    [
-        pytest.param(value, id=f"{type(value).__name__} {at}")
-        for at, value in enumerate(VALUES)
-    ],
+    [pytest.param(value, id=f"{type(value).__name__} {at}") for at, value in enumerate(VALUES)],
 )
 def test_every_public_value_comes_back_from_json_as_it_was(value: Any) -> None:
     data = to_dict(value)
@@ -446,17 +445,17 @@ def test_an_appraisal_with_a_fault_is_refused_with_its_place() -> None:
 
 
 TAMPERED: list[tuple[str, Any, str]] = [
-    ("values.total", "99.99", "`total` is stored as \"99.99\", computed as \"69.75\""),
+    ("values.total", "99.99", '`total` is stored as "99.99", computed as "69.75"'),
     ("values.total", None, "`total` is stored as null"),
     ("values.good", 1, "`good` is stored as 1, computed as true"),
-    ("values.good", "true", "`good` is stored as \"true\""),
-    ("values.predicate", "baik", "`predicate` is stored as \"baik\""),
+    ("values.good", "true", '`good` is stored as "true"'),
+    ("values.predicate", "baik", '`predicate` is stored as "baik"'),
     ("values.each", [], "`each` is stored as []"),
-    ("values.extra_measure", "1", "`extra_measure` is stored as \"1\", computed as null"),
-    ("status", "incomplete", "`status` is stored as \"incomplete\""),
+    ("values.extra_measure", "1", '`extra_measure` is stored as "1", computed as null'),
+    ("status", "incomplete", '`status` is stored as "incomplete"'),
     ("fingerprint", "0" * 64, "`fingerprint` is stored as"),
-    ("id", "lain", "`id` is stored as \"lain\""),
-    ("version", 1, "`version` is stored as 1, computed as \"1\""),
+    ("id", "lain", '`id` is stored as "lain"'),
+    ("version", 1, '`version` is stored as 1, computed as "1"'),
     ("problems", [to_dict(Problem("ASN-S004", None, {"measure": "y"}))], "`problems` is stored as"),
     ("notes", [], "`notes` is stored as []"),
 ]
@@ -610,8 +609,12 @@ def test_damaged_data_is_read_or_refused_and_nothing_else(data: st.DataObject) -
 @given(
     st.recursive(
         JUNK,
-        lambda inner: st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["type", "id", "values", "document"]), inner, max_size=4),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["type", "id", "values", "document"]), inner, max_size=4
+            )
+        ),
         max_leaves=12,
     )
 )

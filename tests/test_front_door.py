@@ -2,7 +2,33 @@ import pytest
 
 import asn_appraisal
 
-CONTRACT = ["parse_policy", "parse_framework", "parse_records", "parse_cases", "score", "explain", "calibrate", "compare", "to_dict", "from_dict", "Policy", "Records", "Employee", "Unit", "Position", "Assignment", "Framework", "Appraisal", "Cohort", "Scorecard", "Calibration", "Level", "AppraisalError", "PolicyError", "RecordError"]
+CONTRACT = [
+    "parse_policy",
+    "parse_framework",
+    "parse_records",
+    "parse_cases",
+    "score",
+    "explain",
+    "calibrate",
+    "compare",
+    "to_dict",
+    "from_dict",
+    "Policy",
+    "Records",
+    "Employee",
+    "Unit",
+    "Position",
+    "Assignment",
+    "Framework",
+    "Appraisal",
+    "Cohort",
+    "Scorecard",
+    "Calibration",
+    "Level",
+    "AppraisalError",
+    "PolicyError",
+    "RecordError",
+]
 
 
 @pytest.mark.parametrize("name", CONTRACT)

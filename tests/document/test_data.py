@@ -143,7 +143,10 @@ def test_parts_may_be_shared_as_applications_share_them() -> None:
 @given(
     st.recursive(
         st.text("abc \n'\"#:-{}[]&*!|>%@`0_.", max_size=8) | st.integers() | st.booleans(),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab?:", max_size=3), inner, max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text("ab?:", max_size=3), inner, max_size=3)
+        ),
         max_leaves=12,
     )
 )

@@ -72,7 +72,11 @@ def test_an_exact_number_is_written_so_that_it_is_read_again(number: Fraction) -
     assert number == (parse_exact(text) if len(text) <= 60 else Fraction(text))
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=4))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=4
+    )
+)
 def test_a_decimal_stays_what_it_was(number: Decimal) -> None:
     assert Fraction(number) == exact(number)
     assert Decimal(exact_text(exact(number))) == number

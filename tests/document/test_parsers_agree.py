@@ -86,9 +86,11 @@ NODES = st.recursive(
         st.lists(inner, min_size=1, max_size=3).map(
             lambda items: "".join(f"\n- {indented(item)}" for item in items)
         ),
-        st.lists(st.tuples(st.sampled_from(["a", "b", "'c'", "<<", "a b", "? d\n"]), inner), min_size=1, max_size=3).map(
-            lambda items: "".join(f"\n{key}: {indented(item)}" for key, item in items)
-        ),
+        st.lists(
+            st.tuples(st.sampled_from(["a", "b", "'c'", "<<", "a b", "? d\n"]), inner),
+            min_size=1,
+            max_size=3,
+        ).map(lambda items: "".join(f"\n{key}: {indented(item)}" for key, item in items)),
         st.tuples(st.sampled_from(["|", ">", ">-", "|+", "|2"]), inner).map(
             lambda block: f"{block[0]}\n  {indented(block[1])}"
         ),

@@ -46,7 +46,10 @@ class Terse:
         ({1: [Fraction(1, 2)]}, {"1": ["0.5"]}),
         (("a", Terse()), ["a", "terse"]),
         (Example("x"), {"id": "x"}),
-        (Example("x", 5, ("a",), {"b": 1}), {"id": "x", "from": "5", "names": ["a"], "facts": {"b": "1"}}),
+        (
+            Example("x", 5, ("a",), {"b": 1}),
+            {"id": "x", "from": "5", "names": ["a"], "facts": {"b": "1"}},
+        ),
         (Example("x", names=["a"]), {"id": "x", "names": ["a"]}),
         (Example("x", from_=False), {"id": "x", "from": False}),
     ],

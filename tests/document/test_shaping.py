@@ -83,7 +83,7 @@ located: 'y'
             "x",
             "two",
             Colour.BLUE,
-            True,  # noqa: FBT003 - a flag is what is read
+            True,
             date(2025, 1, 31),
             Text("Kinerja", "Performance"),
             Inner(Fraction(1, 7), 3),
@@ -148,7 +148,10 @@ levels: {one: 0}
         ("{name: x, inner: []}", [("1:18", "ASN-D022")]),
         ("{name: x, items: {from: 1}}", [("1:18", "ASN-D022")]),
         ("{name: x, items: [{from: x}, 5]}", [("1:26", "ASN-D023"), ("1:30", "ASN-D022")]),
-        ("{name: x, levels: {a: 1, 01: x}}", [("1:20", "ASN-D024"), ("1:26", "ASN-D024"), ("1:30", "ASN-D023")]),
+        (
+            "{name: x, levels: {a: 1, 01: x}}",
+            [("1:20", "ASN-D024"), ("1:26", "ASN-D024"), ("1:30", "ASN-D023")],
+        ),
         ("{name: x, levels: []}", [("1:19", "ASN-D022")]),
         ("{name: [x]}", [("1:8", "ASN-D022")]),
         ("{name: x, located: }", [("1:11", "ASN-D028")]),
@@ -195,7 +198,10 @@ def test_empty_text_is_written_in_quotes() -> None:
     [
         ("97,50", "Write 97.50 (with a decimal point)."),
         ("1.000,5", "Write 1000.5 (with a decimal point)."),
-        ("1,000", "Write 1000 if the comma separates thousands, or 1.000 if it is a decimal comma."),
+        (
+            "1,000",
+            "Write 1000 if the comma separates thousands, or 1.000 if it is a decimal comma.",
+        ),
         ("1,000,000", "Write 1000000."),
         ("1.000.000", "Write 1000000."),
         ("1_000", "Write 1000."),
@@ -241,7 +247,9 @@ def leniently(text: str) -> tuple[Any, list[tuple[str, str]]]:
 
 
 def test_what_is_sound_is_read_although_a_part_beside_it_is_not() -> None:
-    made, found = leniently("section: {by_name: {a: 1, b: x}, words: [higher, lowr, zzz], names: [a, []]}")
+    made, found = leniently(
+        "section: {by_name: {a: 1, b: x}, words: [higher, lowr, zzz], names: [a, []]}"
+    )
 
     assert [
         ("1:30", "ASN-D023"),

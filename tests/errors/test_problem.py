@@ -11,7 +11,9 @@ HERE = Place("measures.total.formula", 12, 19, 10, LINE)
 
 
 def test_a_problem_shows_its_line_a_caret_and_what_to_do() -> None:
-    problem = Problem("ASN-F009", HERE, {"name": "achivement", **suggestion("achivement", ["achievement"])})
+    problem = Problem(
+        "ASN-F009", HERE, {"name": "achivement", **suggestion("achivement", ["achievement"])}
+    )
 
     assert problem.text("en") == (
         "12:19: ASN-F009: The name `achivement` is not known here.\n"
@@ -97,7 +99,9 @@ def test_problems_are_values() -> None:
 def test_a_text_reads_in_each_language() -> None:
     text = Text("Kinerja", "Performance")
 
-    assert "Kinerja Performance Kinerja" == f"{text} {text.in_language('en')} {text.in_language('id')}"
+    assert (
+        "Kinerja Performance Kinerja" == f"{text} {text.in_language('en')} {text.in_language('id')}"
+    )
     assert Text("Baik", "Baik") == Text.same("Baik")
     assert "Perform" in text
 

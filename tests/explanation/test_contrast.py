@@ -51,7 +51,9 @@ def pp30(
         for at, (polarity, target, actual) in enumerate(rows)
     ]
     aspects = ("orientasi_pelayanan", "komitmen", "inisiatif_kerja", "kerja_sama")
-    behaviours = [Behaviour(aspect, value=mark) for aspect, mark in zip(aspects, marks, strict=True)]
+    behaviours = [
+        Behaviour(aspect, value=mark) for aspect, mark in zip(aspects, marks, strict=True)
+    ]
     given = {"innovation": False, "peers_heard": False, "leads_people": False, **facts}
     work = [WorkResult("work", indicators=indicators)]
     return score(PP30, Appraisal("sari", results=work, behaviours=behaviours, facts=given))
@@ -330,9 +332,13 @@ result: predicate
     )
     on = [Observation("2025-03-31", 6), Observation("2025-06-30", 7)]  # type: ignore[arg-type]
     work = WorkResult(
-        "work", indicators=[Indicator("a", target=15, observations=Observations("sum", on))]  # type: ignore[arg-type]
+        "work",
+        indicators=[Indicator("a", target=15, observations=Observations("sum", on))],  # type: ignore[arg-type]
     )
-    levels = [CompetencyLevel("data", required=4, attained=3), CompetencyLevel("it", required=2, attained=1)]  # type: ignore[arg-type]
+    levels = [
+        CompetencyLevel("data", required=4, attained=3),
+        CompetencyLevel("it", required=2, attained=1),
+    ]  # type: ignore[arg-type]
     card = score(policy, Appraisal("a", results=[work], competencies=levels))  # type: ignore[arg-type]
     found = check_against_trying(card)
     expected = {"it (level yang dicapai)": ("1", "3"), "work.a (realisasi)": ("13", "18")}
@@ -520,7 +526,6 @@ def test_where_no_change_reaches_the_level_that_is_said_in_both_languages() -> N
 # The budget -----------------------------------------------------------------------------
 
 
-
 def test_past_the_budget_the_search_says_that_it_could_not_decide(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -566,7 +571,9 @@ def test_a_contrast_of_8_indicators_and_7_ratings_takes_less_than_a_second() -> 
         Indicator(f"i{at}", aspect=aspects[at % 4], target=target, actual=actual)  # type: ignore[arg-type]
         for at, (actual, target) in enumerate(rows)
     ]
-    marks = zip(PP46.evidence.tables["behaviours"].aspects, ("88.5", 90, 85, 91, 70, 77), strict=True)
+    marks = zip(
+        PP46.evidence.tables["behaviours"].aspects, ("88.5", 90, 85, 91, 70, 77), strict=True
+    )
     behaviours = [Behaviour(aspect, value=mark) for aspect, mark in marks]
     behaviours.append(Behaviour("komitmen", rater="peer", value=84))
     facts = {"leads_people": True, "additional_tasks": 2, "creativity": "unit"}

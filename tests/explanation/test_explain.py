@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
+from strategies import appraisals, policies
 
 from asn_appraisal import Level, Policy, Scorecard, explain, parse_policy, score
 from asn_appraisal.errors import RecordError
@@ -17,7 +18,6 @@ from asn_appraisal.explanation.words import Words
 from asn_appraisal.presets import preset, presets
 from asn_appraisal.record import Appraisal, Behaviour
 from asn_appraisal.scoring import given_appraisal, parse_cases
-from tests.strategies import appraisals, policies
 
 CASES = Path(__file__).parents[1] / "presets" / "cases"
 #: What Python writes and people must not see.
@@ -55,7 +55,9 @@ def example(**facts: Any) -> Scorecard:
 
 def test_the_text_tells_the_whole_in_indonesian() -> None:
     card = example(idea=True)
-    assert explain(card).text == f"""\
+    assert (
+        explain(card).text
+        == f"""\
 Penilaian: sari
 Kebijakan: Kebijakan contoh (contoh, versi 2, {card.policy.fingerprint[:12]})
 Hasil: predicate = Kurang
@@ -82,11 +84,14 @@ Fakta yang dipakai:
 Yang perlu diketahui:
   - Fakta `tasks` tidak ada dalam data; nilai bawaan dipakai: 0.
   - behaviours[komitmen, peer] tidak dihitung: `value` belum dilaporkan."""
+    )
 
 
 def test_the_text_tells_the_whole_in_english() -> None:
     card = example(idea=False, tasks="1.5")
-    assert explain(card, language="en").text == f"""\
+    assert (
+        explain(card, language="en").text
+        == f"""\
 Appraisal: sari
 Policy: An example (contoh, version 2, {card.policy.fingerprint[:12]})
 Result: predicate = Good
@@ -112,11 +117,14 @@ Facts used:
 
 What to know:
   - behaviours[komitmen, peer] is left out: `value` has not been reported."""
+    )
 
 
 def test_the_markdown_tells_the_same_with_headings_and_lists() -> None:
     card = example(idea=True)
-    assert explain(card, language="en").markdown == f"""\
+    assert (
+        explain(card, language="en").markdown
+        == f"""\
 # Appraisal: sari
 
 **Result: predicate = Poor**
@@ -150,6 +158,7 @@ Policy: An example (contoh, version 2, {card.policy.fingerprint[:12]})
 
 - The fact `tasks` is not in the record; the default is used: 0.
 - behaviours[komitmen, peer] is left out: `value` has not been reported."""
+    )
 
 
 def test_an_incomplete_card_says_first_why_there_is_no_result() -> None:

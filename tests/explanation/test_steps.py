@@ -126,7 +126,11 @@ def step(measures: str, language: str = "id", **changes: Any) -> Explained:
             "mean without the lowest and highest(90, 84.5, 100) = 90",
         ),
         ("count(behaviours)", "3", "3"),
-        ("100 * share(behaviours.value >= 90)", "100 × (2 / 3) = 66,666666…", "100 × (2 / 3) = 66.666666…"),
+        (
+            "100 * share(behaviours.value >= 90)",
+            "100 × (2 / 3) = 66,666666…",
+            "100 × (2 / 3) = 66.666666…",
+        ),
         (
             "mean(behaviours.value, where=value > 110, default=5) + 1",
             "5 (tidak ada baris) + 1 = 6",
@@ -147,7 +151,9 @@ def test_a_formula_is_written_with_its_numbers_and_what_they_give(
 
 
 def test_a_part_that_never_ends_is_shown_as_the_ratio_it_was_reported_as() -> None:
-    shown = step("  total: {formula: 2 / tasks if tasks != 0 else 0}", facts={**AKSARA.facts, "tasks": "1/7"})
+    shown = step(
+        "  total: {formula: 2 / tasks if tasks != 0 else 0}", facts={**AKSARA.facts, "tasks": "1/7"}
+    )
     assert "2 / (1/7) = 14 (karena tasks (1/7) ≠ 0)" == shown.numbers
 
 
@@ -181,7 +187,11 @@ def test_more_than_twelve_rows_are_shown_by_their_number() -> None:
             "1 (karena idea: ya; tasks (-2,5) < 0)",
             "1 (because idea: yes; tasks (-2.5) < 0)",
         ),
-        ("1 if idea and tasks > 0 else 2", "2 (karena tasks (-2,5) ≤ 0)", "2 (because tasks (-2.5) ≤ 0)"),
+        (
+            "1 if idea and tasks > 0 else 2",
+            "2 (karena tasks (-2,5) ≤ 0)",
+            "2 (because tasks (-2.5) ≤ 0)",
+        ),
         ("1 if tasks > 0 or idea else 2", "1 (karena idea: ya)", "1 (because idea: yes)"),
         (
             "1 if not (idea or tasks > 0) else 2",
@@ -285,7 +295,10 @@ def test_cases_with_the_same_formula_are_said_once() -> None:
 def test_rows_of_results_say_what_no_rows_give() -> None:
     rows = explain(card_of(PER_RESULT + TOTAL)).steps[1].rows
     shown = [(row.key, row.numbers, row.value) for row in rows]
-    assert shown == [("izin", "(118,0 + 50,0) / 2 = 84", "84"), ("lain", "0 (tidak ada baris)", "0")]
+    assert shown == [
+        ("izin", "(118,0 + 50,0) / 2 = 84", "84"),
+        ("lain", "0 (tidak ada baris)", "0"),
+    ]
 
 
 def test_groups_of_raters_are_called_by_their_name() -> None:
@@ -386,9 +399,7 @@ def test_a_curve_says_where_on_its_line_the_number_lies(
 ) -> None:
     shown = step(CURVE, facts={**AKSARA.facts, "tasks": tasks})
     assert (numbers, value) == (shown.numbers, shown.value)
-    assert shown.formula == (
-        "tasks → < -5: -3; -5 … 0: -4 … 6; 1: 8 (idea); > 0 … 5: 7; > 5: 9"
-    )
+    assert shown.formula == ("tasks → < -5: -3; -5 … 0: -4 … 6; 1: 8 (idea); > 0 … 5: 7; > 5: 9")
 
 
 def test_a_curve_says_which_condition_kept_it_from_a_piece() -> None:
@@ -488,7 +499,10 @@ def test_a_judgement_that_lacks_its_reason_is_shown_and_why_it_does_not_hold() -
     assert "belum dapat dihitung" == shown.value
     assert "diputuskan oleh kadis: Baik" in shown.notes
     assert "berbeda dari usulan dan belum disertai alasan, bukti." in explain(card).text
-    assert "differs from the suggestion and lacks a reason, evidence." in explain(card, language="en").text
+    assert (
+        "differs from the suggestion and lacks a reason, evidence."
+        in explain(card, language="en").text
+    )
 
 
 def test_a_judgement_of_a_level_that_does_not_exist_is_shown_as_it_was_given() -> None:
@@ -603,7 +617,9 @@ def test_an_actual_says_which_observations_made_it(combine: Any, note: str) -> N
             Indicator("b", target=5, actual=4),  # type: ignore[arg-type]
         ],
     )
-    measures = "  part: {per: indicators, formula: actual / target}\n  total: {formula: mean(part)}\n"
+    measures = (
+        "  part: {per: indicators, formula: actual / target}\n  total: {formula: mean(part)}\n"
+    )
     card = card_of(measures, results=[work])
     first, second = explain(card).steps[0].rows
     assert (note, "") == (first.note, second.note)

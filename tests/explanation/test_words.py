@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_appraisal import parse_policy
+from asn_appraisal.errors import Text
 from asn_appraisal.explanation import words as module
 from asn_appraisal.explanation.words import Words
 from asn_appraisal.formula import Level
 from asn_appraisal.formula.functions import FUNCTIONS
 from asn_appraisal.policy.evidence import FIELDS
-from asn_appraisal.errors import Text
 
 ID, EN = Words("id"), Words("en")
 

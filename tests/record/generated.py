@@ -53,7 +53,9 @@ RATED = st.sampled_from(RATINGS) | ABSENT
 FACTS = st.dictionaries(IDS, WORDS | st.booleans() | SIGNED | st.integers(), max_size=3)
 TEXTS = st.builds(Text, WORDS, WORDS) | WORDS.map(Text.same)
 PERIODS = st.tuples(
-    st.sampled_from(["annual", "semester", "quarterly", "monthly", "other"]), DAYS, st.integers(0, 400)
+    st.sampled_from(["annual", "semester", "quarterly", "monthly", "other"]),
+    DAYS,
+    st.integers(0, 400),
 ).map(lambda drawn: Period(drawn[0], drawn[1], drawn[1] + timedelta(drawn[2])))  # type: ignore[arg-type]
 TARGETS = SIGNED.map(Target.single) | st.tuples(SIGNED, NUMBERS).map(
     lambda ends: Target(ends[0], ends[0] + ends[1])
@@ -84,7 +86,9 @@ INDICATORS = st.one_of(
     st.builds(
         Indicator,
         id=IDS,
-        observations=st.builds(Observations, st.sampled_from(["sum", "mean", "latest"]), OBSERVATIONS),
+        observations=st.builds(
+            Observations, st.sampled_from(["sum", "mean", "latest"]), OBSERVATIONS
+        ),
     ),
 )
 RESULTS = by_id(
@@ -114,7 +118,9 @@ COMPETENCIES = st.lists(
     unique_by=lambda each: each.competency,
 )
 PAST = st.lists(
-    st.builds(PeriodResult, IDS, st.none() | NUMBERS, FACTS), max_size=2, unique_by=lambda each: each.period
+    st.builds(PeriodResult, IDS, st.none() | NUMBERS, FACTS),
+    max_size=2,
+    unique_by=lambda each: each.period,
 )
 JUDGEMENTS = st.dictionaries(
     IDS, st.builds(Judgement, IDS, WORDS, WORDS, st.lists(WORDS, max_size=2)), max_size=2
@@ -153,7 +159,10 @@ def records(draw: st.DrawFn) -> Records:
     for name in draw(st.lists(IDS, max_size=3 if people else 0, unique=True)):
         at = draw(st.integers(0, len(people) - 1))
         first = draw(st.none() | DAYS)
-        last = draw(st.none() | st.integers(0, 500).map(lambda days: (first or date(2030, 1, 1)) + timedelta(days)))
+        last = draw(
+            st.none()
+            | st.integers(0, 500).map(lambda days: (first or date(2030, 1, 1)) + timedelta(days))
+        )
         assigned.append(
             Assignment(
                 name,
@@ -198,7 +207,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
 
     positions = []
     for name in draw(st.lists(IDS, max_size=2, unique=True)):
-        chosen = draw(st.lists(st.sampled_from(known), unique_by=lambda each: each.id)) if known else []
+        chosen = (
+            draw(st.lists(st.sampled_from(known), unique_by=lambda each: each.id)) if known else []
+        )
         kind = draw(st.sampled_from([None, *PositionKind]))
         requires = {each.id: level_of(each) for each in chosen}
         positions.append(PositionStandard(name, draw(TEXTS), kind, requires))
@@ -206,5 +217,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
     for name in draw(st.lists(IDS, max_size=2 if known else 0, unique=True)):
         competency = draw(st.sampled_from(known))
         to = level_of(competency)
-        programmes.append(Programme(name, competency.id, draw(TEXTS), draw(st.integers(0, to - 1)), to))
+        programmes.append(
+            Programme(name, competency.id, draw(TEXTS), draw(st.integers(0, to - 1)), to)
+        )
     return Framework(draw(WORDS), draw(WORDS), draw(TEXTS), known, positions, programmes)

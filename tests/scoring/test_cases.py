@@ -280,7 +280,11 @@ def test_all_behaviours_may_be_written_as_one_rating() -> None:
         each.rating for each in given_appraisal(RATED, case.given).behaviours
     )
     assert () == check_case(RATED, case)
-    assert 1 == len(check_case(RATED, case_of("    given: {behaviours: {all: below}}\n    expect: {good: true}\n")))
+    assert 1 == len(
+        check_case(
+            RATED, case_of("    given: {behaviours: {all: below}}\n    expect: {good: true}\n")
+        )
+    )
 
 
 def test_where_a_policy_lists_no_aspects_all_is_one_row() -> None:
@@ -351,7 +355,12 @@ def test_what_may_vary_without_changing_the_result(varied: str) -> None:
             "baik",
         ),
         ("{behaviours.loyal.value: [90, 101]}", "behaviours.loyal.value=101", "cukup", "ASN-E001"),
-        ("{behaviours.loyal.value: [90, missing]}", "behaviours.loyal.value=missing", "cukup", "incomplete"),
+        (
+            "{behaviours.loyal.value: [90, missing]}",
+            "behaviours.loyal.value=missing",
+            "cukup",
+            "incomplete",
+        ),
         ("{facts.place: [pulau, desa]}", "facts.place=desa", "cukup", "ASN-E006"),
     ],
 )
@@ -377,7 +386,10 @@ def test_a_row_that_is_no_row_leads_nowhere() -> None:
 
 
 def test_a_value_can_be_varied_that_was_not_given() -> None:
-    assert [] == same("{facts.leads: [false, false, true]}", GIVEN.replace("loyal", "memimpin, rater: self, value: 1}\n        - {aspect: loyal"))
+    assert [] == same(
+        "{facts.leads: [false, false, true]}",
+        GIVEN.replace("loyal", "memimpin, rater: self, value: 1}\n        - {aspect: loyal"),
+    )
 
 
 def test_a_relation_takes_the_evidence_of_the_case_before() -> None:
@@ -428,7 +440,9 @@ def test_cases_can_be_handed_over_as_plain_data() -> None:
     data = {
         "asn_appraisal": "cases/1",
         "policy": "contoh",
-        "cases": [{"name": "a", "given": {"behaviours": {"all": 90}}, "expect": {"total": "45.00"}}],
+        "cases": [
+            {"name": "a", "given": {"behaviours": {"all": 90}}, "expect": {"total": "45.00"}}
+        ],
     }
     (case,) = parse_cases(data).cases
     assert case.line is None
@@ -457,7 +471,10 @@ HEAD = "asn_appraisal: cases/1\npolicy: p\n"
         ),
         (f"{HEAD}cases:\n  - {{name: a, expect: {{x: 1}}}}", [("4:12", "ASN-D021")]),
         (f"{HEAD}cases:\n  - {{name: a, given: {{}}}}", [("4:12", "ASN-D021")]),
-        (f"{HEAD}cases:\n  - {{name: a, given: {{}}, expect: same_result}}", [("4:12", "ASN-D021")]),
+        (
+            f"{HEAD}cases:\n  - {{name: a, given: {{}}, expect: same_result}}",
+            [("4:12", "ASN-D021")],
+        ),
         (f"{HEAD}cases:\n  - {{name: a, given: {{}}, expect: sama}}", [("4:34", "ASN-D027")]),
         (f"{HEAD}cases:\n  - {{name: a, given: {{}}, expect: [x]}}", [("4:34", "ASN-D022")]),
         (f"{HEAD}cases:\n  - {{name: a, given: [], expect: {{x: 1}}}}", [("4:22", "ASN-D022")]),
@@ -502,8 +519,37 @@ def test_a_relation_that_is_misspelt_is_told_with_the_word() -> None:
 
 
 PIECES = st.sampled_from(
-    "name given expect same_except because tags total predicate status error same_result facts"
-    " behaviours all 90 {} [] x idea facts.idea true - : [L,P] results id a missing 1/0".split()
+    [
+        "name",
+        "given",
+        "expect",
+        "same_except",
+        "because",
+        "tags",
+        "total",
+        "predicate",
+        "status",
+        "error",
+        "same_result",
+        "facts",
+        "behaviours",
+        "all",
+        "90",
+        "{}",
+        "[]",
+        "x",
+        "idea",
+        "facts.idea",
+        "true",
+        "-",
+        ":",
+        "[L,P]",
+        "results",
+        "id",
+        "a",
+        "missing",
+        "1/0",
+    ]
 )
 
 
@@ -532,7 +578,12 @@ def test_any_text_ends_in_cases_or_in_a_policy_error(words: list[str], braces: b
 )
 def test_any_data_ends_in_cases_or_in_a_policy_error(data: Any) -> None:
     row = {"name": "a", "given": {}, "expect": {"total": "1"}}
-    for case in (data, {**row, "given": data}, {**row, "expect": data}, {**row, "same_except": data}):
+    for case in (
+        data,
+        {**row, "given": data},
+        {**row, "expect": data},
+        {**row, "same_except": data},
+    ):
         document = {"asn_appraisal": "cases/1", "policy": "p", "cases": [case]}
         try:
             for each in parse_cases(document).cases:

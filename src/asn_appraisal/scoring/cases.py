@@ -110,7 +110,8 @@ def _case(shape: CaseShape, given: LocatedMap | None, problems: list[Problem]) -
         problems.append(Problem("ASN-D021", shape.name.place, values))
         return None
     before = len(problems)
-    same = tuple(_varied(shape.same_except or {}, problems))
+    varied = shape.same_except
+    same = () if varied is None else tuple(_varied(varied, problems))
     expect = shape.expect if isinstance(shape.expect, LocatedMap) else None
     _check_expected(shape, expect, problems)
     if len(problems) > before:
@@ -125,7 +126,7 @@ def _varied(
     for path, listed in given.items():
         try:
             if not isinstance(listed, LocatedList):
-                raise expected(listed, LocatedList)  # noqa: TRY301 - one way to collect faults
+                raise expected(listed, LocatedList)
             yield str(path), tuple(scalar(each) for each in listed)
         except Faults as faults:
             problems.extend(faults.problems)

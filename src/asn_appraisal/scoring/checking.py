@@ -216,7 +216,7 @@ def _check_same(policy: Policy, case: Case) -> tuple[Difference, ...]:
         for value, (found, card) in zip(values[1:], outcomes[1:], strict=True):
             first = outcomes[0][0]
             if found != first:
-                place = str(value.place or "")
+                place = str(value.place)
                 differences.append(Difference(f"{path}={value}", first, found, card, place))
     return tuple(differences)
 
@@ -233,7 +233,7 @@ def _outcome(policy: Policy, appraisal: Appraisal) -> tuple[str, Scorecard | Non
 def _leads_nowhere(case: Case, path: str, values: tuple[LocatedText, ...]) -> Difference:
     """Say that a path changes nothing in the evidence, so that it shows nothing."""
     listed = ", ".join(values)
-    place = str(values[0].place or "") if values else ""
+    place = str(values[0].place) if values else ""
     near = suggestion(path, _paths(case.given))
     hint = Text(near["near_id"], near["near_en"])
     return Difference(path, listed, "?", None, place, hint)
