@@ -99,7 +99,7 @@ def test_every_move_is_between_two_levels_and_says_why_in_both_languages(
 def test_a_calibration_pickles_and_equals_itself(ruled: Ruled, pooled: Pooled) -> None:
     policy = ruled(PATTERN, mode="bind")
     found = calibrate(policy, pooled(policy, "sb sb sb b bp sk"))
-    back = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own bytes
+    back = pickle.loads(pickle.dumps(found))
 
     assert back == found
     assert hash(back) == hash(found)

@@ -232,7 +232,7 @@ def test_the_text_of_a_unit_counts_and_names_what_is_incomplete() -> None:
 
 
 def test_a_trend_pickles() -> None:
-    assert pickle.loads(pickle.dumps(trend(CARDS))) == trend(CARDS)  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(trend(CARDS))) == trend(CARDS)
 
 
 marks = st.one_of(st.none(), st.integers(0, 100))

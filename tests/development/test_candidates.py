@@ -176,7 +176,7 @@ people = st.dictionaries(
 def test_the_order_of_candidates_changes_nothing(
     given_people: dict[str, dict[str, int]],
     random: Any,
-    capped: bool,  # noqa: FBT001 - Hypothesis gives it by name
+    capped: bool,
 ) -> None:
     shuffled = list(given_people.items())
     random.shuffle(shuffled)

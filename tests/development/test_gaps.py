@@ -168,5 +168,5 @@ def test_what_does_not_apply_has_no_gap_and_no_problem(framework: Framework) -> 
 def test_gaps_are_values_that_hash_compare_and_pickle(framework: Framework) -> None:
     gaps = competency_gaps(framework, {"data": 1}, "analis")
 
-    assert pickle.loads(pickle.dumps(gaps)) == gaps  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(gaps)) == gaps
     assert hash(gaps) == hash(competency_gaps(framework, {"data": 1}, "analis"))

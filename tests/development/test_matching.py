@@ -166,7 +166,7 @@ requirements = st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 5),
 def test_the_percentage_is_what_the_preset_computes(
     requires: dict[str, int],
     person: dict[str, Any],
-    capped: bool,  # noqa: FBT001 - Hypothesis gives it by name
+    capped: bool,
 ) -> None:
     match = job_person_match(framework_of(requires), person, "p", policy=JPM, capped=capped)
 
@@ -191,4 +191,4 @@ def test_a_cap_never_raises_the_match(requires: dict[str, int], person: dict[str
 def test_a_match_pickles_with_its_card(framework: Framework) -> None:
     match = job_person_match(framework, {"komunikasi": 3, "data": 1}, "analis", policy=JPM)
 
-    assert pickle.loads(pickle.dumps(match)) == match  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(match)) == match

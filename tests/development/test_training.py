@@ -200,7 +200,7 @@ def test_a_unit_of_which_nothing_is_known_is_not_told_that_it_lacks_nothing(
 def test_training_needs_pickle(framework: Framework) -> None:
     needs = training_needs(framework, UNIT)
 
-    assert pickle.loads(pickle.dumps(needs)) == needs  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(needs)) == needs
 
 
 # Whatever the unit --------------------------------------------------------------------------

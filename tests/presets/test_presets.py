@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from asn_appraisal import PolicyError, parse_cases
 from asn_appraisal.presets import known, preset, presets
 from asn_appraisal.scoring import Case, check_case

@@ -86,7 +86,7 @@ def test_states_and_corrections_go_through_pickle(
     )
 
     assert isinstance(made, Correction)
-    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(made)) == made
 
 
 def test_an_answer_is_the_same_in_whatever_order_the_records_come(office: Records) -> None:

@@ -122,7 +122,7 @@ def test_neither_the_order_of_rows_nor_scoring_again_changes_anything(
     assert card == again
     assert said(card) == said(compiled(policy, other))
     if card is not None:
-        copies = pickle.loads(pickle.dumps((policy, appraisal, card)))  # noqa: S301 - our own
+        copies = pickle.loads(pickle.dumps((policy, appraisal, card)))
         assert (policy, appraisal, card) == copies
         assert policy.fingerprint == copies[0].fingerprint
         assert card == score(*copies[:2])

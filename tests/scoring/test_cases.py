@@ -555,7 +555,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12), st.booleans())
-def test_any_text_ends_in_cases_or_in_a_policy_error(words: list[str], braces: bool) -> None:  # noqa: FBT001 - drawn
+def test_any_text_ends_in_cases_or_in_a_policy_error(words: list[str], braces: bool) -> None:
     inner = ", ".join(f"{one}: {two}" for one, two in zip(words[::2], words[1::2], strict=False))
     text = f"{HEAD}cases:\n  - {{{inner}}}" if braces else f"{HEAD}cases:\n  - {' '.join(words)}"
     try:
