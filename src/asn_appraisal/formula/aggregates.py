@@ -29,6 +29,18 @@ class Gathered:
         """Tell whether it is known which rows count, and that each counts once."""
         return self.counted and all(len(where) == 1 for _, _, where in self.rows)
 
+    def never_empty(self, function: str) -> bool:
+        """Tell whether there are always rows enough, with weights that do not sum to zero."""
+        sure = [weight for _, weight, where in self.rows if where == _YES]
+        least = 3 if function == "trimmed_mean" else 1
+        weights = [weight for _, weight, _ in self.rows]
+        return (
+            self.counted
+            and len(sure) >= least
+            and all(weight.never_below(0) for weight in weights)
+            and not all(weight.can_be_zero for weight in sure)
+        )
+
 
 def gather(function: str, gathered: Gathered) -> Any:
     """Return what the aggregate can give over at least one row."""

@@ -337,7 +337,7 @@ def _aggregate(node: Aggregate, known: Known) -> Possible:
         found = frozenset()  # no row can count, so no level is given
     if node.default is None:
         return found
-    if gathered.counted and any(where == {True} for _, _, where in gathered.rows):
+    if gathered.never_empty(node.function):
         return found
     default = possible(node.default, known)
     never = gathered.counted and not any(True in where for _, _, where in gathered.rows)

@@ -120,7 +120,7 @@ class _Reader(Parts):
 
     def _report_rows(self, name: str, node: ast.Call, scope: Scope) -> None:
         fields = (each for fields in scope.tables.values() for each in fields)
-        words = [*scope.known(), *scope.measures, *fields]
+        words = [*scope.known(), *scope.measures, *fields, *scope.tables]
         for part in ast.walk(node):
             match part:
                 case ast.Attribute(value=ast.Name(id=table)) if table not in scope.tables:

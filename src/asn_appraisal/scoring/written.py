@@ -80,8 +80,8 @@ class Written(Statements):
             return Number(f"{left.top} * {right.top}", _product(left.below, right.below))
         if node.sign == "/":
             divisor: Range = possible(node.right, Declared())
-            if not divisor.never_below(0):
-                raise NotStraightError
+            if not divisor.never_below(0) or divisor.can_be_zero:
+                raise NotStraightError  # zero stands on a branch that is not taken
             below = f"({left.below} * {right.top})"
             if isinstance(node.right, Constant) and isinstance(left.below, int):
                 number = node.right.value
@@ -123,9 +123,9 @@ class Written(Statements):
             return Number(f"round_ratio({number.top} * {unit}, {number.below}, '{mode}')", unit)
         if isinstance(number.below, int):
             top = f"({times(f'({number.top})', 2 * unit)} + {number.below})"
-            return Number(f"{top} // {2 * number.below}", unit)
+            return Number(f"({top} // {2 * number.below})", unit)
         below = self.let(number.below)
-        return Number(f"({number.top} * {2 * unit} + {below}) // (2 * {below})", unit)
+        return Number(f"(({number.top} * {2 * unit} + {below}) // (2 * {below}))", unit)
 
     def _choose(self, node: Choose) -> Number:
         condition = self.flag(node.condition)
@@ -160,10 +160,10 @@ class Written(Statements):
         weights, weight_below = self._whole_column(node.weight)
         self.objects["multiply"] = int.__mul__
         top = self.let(f"sum(map(multiply, {values}, {weights}))")
-        if node.function == "sum":
-            return Number(top, self.let(f"{below} * {weight_below}"))
         total = self.let(f"sum({weights})")
         self.add(f"if {total} <= 0: return None")
+        if node.function == "sum":
+            return Number(top, self.let(f"{below} * {weight_below}"))
         return Number(top, self.let(f"{total} * {below}"))
 
     def _whole_column(self, node: Node | None) -> tuple[str, int | str]:
