@@ -110,7 +110,7 @@ def test_what_yaml_would_take_for_a_number_is_refused(number: str) -> None:
     assert ["ASN-D023"] == codes(parse_records, text)
 
 
-@pytest.mark.parametrize("letter", ["\0", "\ud800", "\udfff", "\x07", "\x1b", "\ufffe", "\x7f"])
+@pytest.mark.parametrize("letter", ["\0", "\ud800", "\x07", "\x1b", "\ufffe", "\x7f"])
 def test_a_letter_that_no_text_holds_is_refused_where_it_stands(letter: str) -> None:
     (problem,) = problems_of(parse_records, f"{RECORDS}units: [a{letter}]\n")
 
@@ -325,7 +325,8 @@ def test_any_text_is_read_or_refused_with_a_code_and_a_line(
         except error as refused:
             assert refused.problems
             assert all(each.place and each.place.line for each in refused.problems)
-            assert refused.text("en") and refused.text("id")
+            assert refused.text("en")
+            assert refused.text("id")
 
 
 @pytest.mark.parametrize(("read", "kind", "error"), PARSERS)
@@ -364,4 +365,5 @@ def test_any_data_is_read_or_refused(
     try:
         read({"asn_appraisal": kind, **data})
     except error as refused:
-        assert refused.text("en") and refused.text("id")
+        assert refused.text("en")
+        assert refused.text("id")
