@@ -116,7 +116,7 @@ def absences(draw: Draw, fields: dict[str, list[str]], words: Sequence[str]) -> 
 
 
 @st.composite
-def evidence_sections(draw: Draw, scales: dict[str, list[str]]) -> Document:
+def evidence_sections(draw: Draw, scales: dict[str, list[str]], *, plain: bool = False) -> Document:
     """Draw an evidence section: tables, limits, missing rules and facts."""
     section: Document = {}
     if draw(index(5)):
@@ -127,11 +127,21 @@ def evidence_sections(draw: Draw, scales: dict[str, list[str]]) -> Document:
         section["results"] = draw(_result_rules())
     if draw(index(2)):
         section["competencies"] = draw(_competency_rules())
-    if draw(index(3)) == 0:
+    if not plain and draw(index(3)) == 0:
         section["periods"] = draw(_period_rules(scales))
-    section["facts"] = {f"fact_{at}": draw(_fact_rules(scales)) for at in range(draw(index(5)))}
+    facts = {f"fact_{at}": draw(_fact_rules(scales)) for at in range(draw(index(5)))}
+    section["facts"] = {
+        name: rule
+        for name, rule in facts.items()
+        if not plain or rule["type"] in ("flag", "level", "choice")
+    }
     if draw(index(2)) or len(section) == 1:
         section["behaviours"] = draw(_behaviour_rules(section["facts"]))
+    if plain:
+        for rules in section.values():
+            rules.pop("required", None)
+            if "total" in rules.get("weight", {}):
+                del rules["weight"]
     return section
 
 
@@ -248,6 +258,8 @@ class _Formulas:
 
     draw: Draw
     policy: Any
+    #: Only what straight-line code is written for.
+    plain: bool = False
 
     def pick(self, items: Iterable[T]) -> T:
         """Draw one of the items."""
@@ -267,7 +279,7 @@ class _Formulas:
             found.append(_Name(fact.name, fact.kind, fact.range))
         for measure in self.policy.measures.values():
             near = {None, here}
-            if here is not None and here.by is None and here.table in PARENTS:
+            if here is not None and here.by is None and here.table in PARENTS and not self.plain:
                 near.add(Rows(PARENTS[here.table]))
             if measure.rows in near and measure.name != "start":
                 found.append(_Name(measure.name, measure.kind, measure.range or Range()))
@@ -282,7 +294,7 @@ class _Formulas:
         for name, each in fields.items():
             text = name if self.maybe() else f"{here.table}.{name}"
             found.append(_Name(text, each.kind, each.range))
-        parent = PARENTS.get(here.table)
+        parent = None if self.plain else PARENTS.get(here.table)
         if parent in self.policy.evidence.tables:
             for name, each in self.policy.evidence.tables[parent].fields.items():
                 found.append(_Name(f"{parent}.{name}", each.kind, each.range))
@@ -304,7 +316,8 @@ class _Formulas:
         forms = ["constant", *(["name"] * 3 if names else [])]
         if depth:
             forms += ["arithmetic", "arithmetic", "function", "function", "quotient", "choose"]
-            forms += [] if inside else ["aggregate"] * 4
+            if not inside and not (self.plain and here is not None):
+                forms += ["aggregate"] * 4
         match self.pick(forms):
             case "constant":
                 return self.constant()
@@ -326,17 +339,15 @@ class _Formulas:
         """Write a call of a function, or a change of sign."""
         one, two = (self.number(here, depth, inside=inside) for _ in "12")
         low, high = sorted((self.pick(NUMBERS), self.pick(NUMBERS)))
-        return self.pick(
-            [
-                f"min({one}, {two})",
-                f"max({one}, {two}, {self.constant()})",
-                f"clip({one}, {written(low)}, {written(high)})",
-                f"abs({one})",
-                f"-{one}",
-                f"round({one}, {self.draw(st.integers(0, 3))})",
-                f"round({one})",
-            ]
-        )
+        forms = [
+            f"min({one}, {two})",
+            f"max({one}, {two}, {self.constant()})",
+            f"clip({one}, {written(low)}, {written(high)})",
+            f"abs({one})",
+            f"round({one}, {self.draw(index(4))})",
+            f"round({one})",
+        ]
+        return self.pick(forms if self.plain else [*forms, f"-{one}"])
 
     def quotient(self, here: Rows | None, depth: int, *, inside: bool) -> str:
         """Write a quotient whose divisor is never zero, or that says what happens if it is."""
@@ -346,7 +357,7 @@ class _Formulas:
         forms = [
             f"{top} / {written(self.pick([each for each in NUMBERS if each]))}",
             f"{top} / max(1, {below})",
-            f"{top} / -(abs({below}) + 0.5)",
+            f"{top} / {'' if self.plain else '-'}(abs({below}) + 0.5)",
             f"({top} / {below} if {below} != 0 else {self.constant()})",
             f"({self.constant()} if {below} <= 0 else {top} / {below})",
         ]
@@ -360,7 +371,7 @@ class _Formulas:
         """Write a condition."""
         forms = ["compare", "compare", "word", "word"]
         if depth:
-            forms += ["and", "or", "not", *([] if inside else ["gather"])]
+            forms += ["and", "or", "not", *([] if inside or self.plain else ["gather"])]
         match self.pick(forms):
             case "compare":
                 return self.compared(here, depth, inside=inside)
@@ -427,7 +438,7 @@ class _Formulas:
         names = [each.text for each in self.names(here) if each.kind == kind]
         if depth:
             forms = ["choose", "choose"]
-            gatherable = self.gatherable()
+            gatherable = [] if self.plain else self.gatherable()
             forms += [f"{e}" for e in gatherable if any(n.kind == kind for n in self.own(e))]
             form = self.pick(forms)
             if form == "choose":
@@ -473,6 +484,8 @@ class _Formulas:
     def aggregate(self, here: Rows | None, depth: int) -> str:
         """Write an aggregate that gives a number."""
         rows = self.pick(self.gatherable())
+        if self.plain:
+            return self.whole_column(rows)
         functions = ["sum", "mean", "mean", "median", "trimmed_mean", "lowest", "highest"]
         name = self.pick([*functions, "count", "share"])
         options = self.options(rows)
@@ -489,6 +502,15 @@ class _Formulas:
             forms = [self.pick(weights)] if weights else ["1"]
             options += f", weight={self.pick([*forms, self.number(rows, 1, inside=True)])}"
         return f"{name}({self.own_number(rows, depth)}{options})"
+
+    def whole_column(self, rows: Rows) -> str:
+        """Write an aggregate of whole columns."""
+        names = [each.text for each in self.own(rows) if each.kind.name == "number"]
+        forms = [f"count({rows.table})"]
+        for one in names:
+            forms += [f"sum({one})", f"mean({one})", f"mean({one}, weight={self.pick(names)})"]
+            forms += [f"sum({one}, weight={self.pick(names)})"]
+        return self.pick(forms)
 
     def own_number(self, rows: Rows, depth: int) -> str:
         """Write a number of each row that says which rows these are."""
@@ -564,6 +586,8 @@ class _Drafting:
 
     draw: Draw
     document: Document
+    #: Only what straight-line code is written for.
+    plain: bool
     policy: Policy = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -573,7 +597,7 @@ class _Drafting:
     @property
     def write(self) -> _Formulas:
         """Return what writes formulas over the names so far."""
-        return _Formulas(self.draw, self.policy)
+        return _Formulas(self.draw, self.policy, self.plain)
 
     def add(self, rows: Rows | None) -> None:
         """Add one more measure."""
@@ -605,7 +629,9 @@ class _Drafting:
         forms += ["bands", "bands", "curve"] if numbers else []
         forms += ["cases", "lookup", "lookup_level", "matrix"] if worded else []
         forms += ["ratio"] * 4 + ["ratio_table"] if self._has_ratio(rows) else []
-        forms += ["judgement"] if rows is None else []
+        forms += ["judgement"] if rows is None and not self.plain else []
+        if self.plain:
+            forms = [each for each in forms if each not in ("curve", "ratio_table")]
         match write.pick(forms):
             case "number":
                 return {"formula": write.number(rows, 3), **self.rounding()}
@@ -639,7 +665,7 @@ class _Drafting:
 
     def rounding(self) -> Document:
         """Draw how a measure is rounded, if at all."""
-        if self.write.maybe(3):
+        if self.write.maybe(3) and not self.plain:
             return {}
         places = choose(self.draw, [0, 0, 1, 2, 2, 4, 12])
         if self.write.maybe():
@@ -793,28 +819,30 @@ def policy_documents(draw: Draw) -> Document:
     labels: Document = {name: {level: level for level in levels} for name, levels in scales.items()}
     if draw(index(5)) == 0:
         labels["expectation"] = {"below": "Di bawah", "meets": "Sesuai", "above": "Di atas"}
+    plain = draw(index(3)) == 0
     drafting = _Drafting(
         draw,
         {
             "asn_appraisal": "policy/1",
             "id": "generated",
             "scales": labels,
-            "evidence": draw(evidence_sections(scales)),
+            "evidence": draw(evidence_sections(scales, plain=plain)),
             "measures": {"start": {"formula": "1"}},
             "result": "start",
         },
+        plain,
     )
-    for rows in draw(st.lists(_places(drafting.policy), min_size=1, max_size=5)):
+    for rows in draw(st.lists(_places(drafting.policy, plain=plain), min_size=1, max_size=5)):
         drafting.add(rows)
     for _ in range(draw(st.integers(1, 2))):
         drafting.add(None)
     return {**drafting.document, "result": list(drafting.document["measures"])[-1]}
 
 
-def _places(policy: Policy) -> st.SearchStrategy[Rows | None]:
+def _places(policy: Policy, *, plain: bool) -> st.SearchStrategy[Rows | None]:
     """Draw what a measure has a value for."""
     tables = list(policy.evidence.tables)
-    grouped = [Rows(table, by) for table in tables for by in GROUPS[table]]
+    grouped = [Rows(table, by) for table in tables for by in GROUPS[table] if not plain]
     return st.sampled_from([None, *[Rows(table) for table in tables] * 2, *grouped])
 
 
@@ -892,9 +920,13 @@ class _Reporting:
 
     # Tables -----------------------------------------------------------------------------
 
+    def some_rows(self) -> int:
+        """Draw how many rows there are: seldom none."""
+        return choose(self.draw, [1, 1, 2, 2, 3, 0])
+
     def results(self) -> list[WorkResult]:
         rules, below = self.rules("results"), self.rules("indicators")
-        counts = self.draw(st.lists(st.integers(0, 3), max_size=3))
+        counts = [choose(self.draw, [1, 1, 2, 3, 0]) for _ in range(self.some_rows())]
         weights = self.weights(rules, len(counts))
         inner = self._indicator_weights(below, counts)
         kinds = below if below is not None and "kind" in below.allowed else rules
@@ -963,7 +995,12 @@ class _Reporting:
         given = {aspect for aspect, _, _ in places}
         lacking = [each for each in known if each not in given]
         skip = self.absent or 2 * (known is ASPECTS)
-        places += [(aspect, raters[0], "") for aspect in lacking if not self.one_in(skip)]
+        asked_when = rules.only_when if rules is not None else {}
+        places += [
+            (aspect, raters[0], "")
+            for aspect in lacking
+            if not self.one_in(2 if aspect in asked_when else skip)
+        ]
         return [self.mark(*place, rules) for place in sorted(set(places))]
 
     def mark(self, aspect: str, rater: Any, by: str, rules: TableRules | None) -> Behaviour:
@@ -980,7 +1017,7 @@ class _Reporting:
                 required=None if self.one_in(self.absent) else self.number(rules, "required"),
                 attained=self.quantity(rules, "attained"),
             )
-            for name in self.draw(some(["c0", "c1", "c2"]))
+            for name in ["c0", "c1", "c2"][: self.some_rows()]
         ]
 
     def periods(self) -> list[PeriodResult]:
@@ -997,7 +1034,7 @@ class _Reporting:
                     if not self.one_in(self.absent)
                 },
             )
-            for name in self.draw(some(["tw1", "tw2", "tw3"]))
+            for name in ["tw1", "tw2", "tw3"][: self.some_rows()]
         ]
 
     # Facts and judgements ---------------------------------------------------------------
@@ -1023,7 +1060,7 @@ class _Reporting:
         return found
 
     def _leaves_out(self, rule: FactRule) -> bool:
-        return self.one_in(2 if rule.default is not None else self.absent)
+        return self.one_in(4 if rule.default is not None else self.absent)
 
     def judgements(self) -> dict[str, Judgement]:
         found = {}

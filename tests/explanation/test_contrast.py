@@ -1,5 +1,6 @@
 """What would reach the next level: found exactly, and the same as by trying every value."""
 
+import sys
 import time
 from collections.abc import Iterator
 from fractions import Fraction
@@ -406,7 +407,79 @@ result: predicate
     assert values(check_against_trying(card)) == {"a dari atasan (nilai)": ("50", "60")}
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+GROUPS = """
+asn_appraisal: policy/1
+id: kelompok
+scales: {predicate: {kurang: Kurang, baik: Baik}, view: {ya: Ya, belum: Belum}}
+evidence:
+  results: {rating: [meets, above]}
+  behaviours: {value: {from: 0, to: 100}}
+  facts: {helped: {type: flag}}
+measures:
+  aside: {formula: highest(behaviours.value)}
+  far: {formula: aside / 2}
+  view: {scale: view, judgement: {suggest: "'ya' if mean(behaviours.value) > 10 else 'belum'"}}
+  each: {per: behaviours, formula: value - 1 if helped else value}
+  twice: {per: behaviours, formula: 2 * each if aspect == 'a' else each}
+  mark: {per: behaviours.rater, formula: mean(twice)}
+  good: {formula: "share(results.rating == 'above')"}
+  total: {formula: "mean(mark) + 10 * good + sum(each, where=rater == 'self', default=0) / 10", round: 2}
+  predicate:
+    scale: predicate
+    formula: "'baik' if total >= 60 and view == 'ya' else 'kurang'"
+result: predicate
+"""
+
+
+@pytest.mark.parametrize("decided", ["", "ya", "belum"])
+@pytest.mark.parametrize("helped", [True, False])
+def test_groups_conditions_and_decisions_on_the_way_are_seen_through(
+    decided: str, helped: bool  # noqa: FBT001 - a case
+) -> None:
+    behaviours = [
+        Behaviour("a", value=30),
+        Behaviour("b", value=50),
+        Behaviour("a", rater="peer", value="20.5"),
+        Behaviour("b", rater="self", value=40),
+    ]
+    appraisal = Appraisal(
+        "a",
+        results=[WorkResult("r", rating="meets"), WorkResult("s", rating="above")],  # type: ignore[arg-type]
+        behaviours=behaviours,  # type: ignore[arg-type]
+        facts={"helped": helped},
+        judgements={"view": Judgement(decided)} if decided else {},
+    )
+    found = check_against_trying(score(parse_policy(GROUPS), appraisal))
+    assert bool(found.reachable) == (decided != "belum")
+
+
+def test_evidence_that_the_result_does_not_rest_on_cannot_reach_it() -> None:
+    policy = parse_policy(
+        """
+asn_appraisal: policy/1
+id: terpisah
+scales: {predicate: {kurang: Kurang, baik: Baik}}
+evidence:
+  behaviours: {value: {from: 0, to: 100}}
+  competencies: {attained: {from: 0, to: 5}}
+measures:
+  level: {formula: mean(competencies.attained)}
+  double: {formula: 2 * level}
+  total: {formula: mean(behaviours.value), round: 2}
+  predicate: {scale: predicate, bands: {of: total, levels: [{level: baik, from: 60}, {level: kurang}]}}
+result: predicate
+"""
+    )
+    given = Appraisal(
+        "a",
+        behaviours=[Behaviour("a", value=50)],  # type: ignore[arg-type]
+        competencies=[CompetencyLevel("data", attained=2)],  # type: ignore[arg-type]
+    )
+    found = check_against_trying(score(policy, given))
+    assert "apa pun nilainya: data (level yang dicapai)." in found.text
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(policies().flatmap(lambda policy: appraisals(policy).map(lambda each: (policy, each))))
 def test_generated_policies_agree_with_trying_near_the_value(
     drawn: tuple[Policy, Appraisal],
@@ -427,7 +500,7 @@ def test_generated_policies_agree_with_trying_near_the_value(
         if change.after is not None:
             after = change.after.name if isinstance(change.after, Level) else change.after
             assert change.level == reached(card, piece, after)
-        tried = by_trying(card, piece, found.goal, 30)
+        tried = by_trying(card, piece, found.goal, 20)
         if tried is not None and change.decided:
             assert change.after is not None
             shown = change.after.name if isinstance(change.after, Level) else change.after
@@ -582,7 +655,8 @@ def test_a_contrast_of_8_indicators_and_7_ratings_takes_less_than_a_second() -> 
     assert len(explain(card).contrast().reachable) == 5
     started = time.process_time()
     explain(card).contrast()
-    assert time.process_time() - started < 1
+    limit = 1 if sys.gettrace() is None else 5  # measuring coverage takes its time
+    assert time.process_time() - started < limit
 
 
 @pytest.mark.parametrize(("actual", "after"), [(1, 2), (20, 12)])

@@ -40,6 +40,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     Raises:
         TypeError: the value is not one of the library's public values.
 
+    >>> from asn_appraisal.exchange import to_dict
+    >>> from asn_appraisal.record import Employee
     >>> to_dict(Employee("sari", name="Sari"))
     {'type': 'Employee', 'id': 'sari', 'name': 'Sari'}
     """
@@ -56,7 +58,8 @@ def from_dict(data: Data) -> Any:
     Raises:
         RecordError: the data is of no known type, has a fault, or does not replay.
 
-    >>> from_dict(to_dict(Employee("sari", name="Sari"))).name
+    >>> from asn_appraisal.exchange import from_dict
+    >>> from_dict({"type": "Employee", "id": "sari", "name": "Sari"}).name
     'Sari'
     """
     document = from_data(data)

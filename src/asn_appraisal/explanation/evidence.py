@@ -91,19 +91,17 @@ def _cells(node: Field, inspection: Inspection) -> Iterable[Piece]:
     layout, frame = inspection.program.layout, inspection.frame
     keys = frame[layout.slot("keys", node.table)]
     for row, key in enumerate(keys):
+        # Nothing is absent here: a card that lacks what its policy reads is not complete.
         value = inspection.value(evolve(node, parent=False), rows, row)
-        if value is not None:
-            step = _step(value) if isinstance(value, Fraction) else Fraction(1)
-            shown = value if isinstance(value, Fraction) else str(value)
-            yield Piece(node.table, node.name, key, node.kind, node.range, shown, step)
+        step = _step(value) if isinstance(value, Fraction) else Fraction(1)
+        shown = value if isinstance(value, Fraction) else str(value)
+        yield Piece(node.table, node.name, key, node.kind, node.range, shown, step)
 
 
 def _facts(facts: Mapping[str, Fact], policy: Policy, inspection: Inspection) -> Iterable[Piece]:
     for name, node in sorted(facts.items()):
         rule = policy.evidence.facts[name]
         value = inspection.value(node, None)
-        if value is None:
-            continue
         shown = str(value) if node.kind.scale is not None else value
         step = Fraction(1)
         if isinstance(value, Fraction) and not rule.whole:

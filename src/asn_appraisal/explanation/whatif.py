@@ -1,4 +1,4 @@
-"""What the result could be if one piece of evidence lay anywhere in a span, the rest unchanged.
+"""What the result could be if one number of the evidence lay anywhere in a span, the rest as it is.
 
 This is the ranges reading of the tree over one appraisal: every leaf has the value it has, but
 the one piece, which has a span. The answer is never too narrow, so a span that cannot reach a
@@ -80,12 +80,12 @@ class WhatIf:
         return frozenset(
             row
             for row in range(count)
-            if any(whole or self._is_reached(node, measure.rows, row) for node in nodes)
+            if any(whole or self._is_reached(node, row) for node in nodes)
         )
 
-    def _is_reached(self, node: Any, rows: Rows | None, row: int) -> bool:
+    def _is_reached(self, node: Any, row: int) -> bool:
         if not isinstance(node, MeasureValue):
-            return self._is_here(node, rows, row)
+            return self._is_here(node, row)
         if node.rows is None:
             return True
         at = self.inspection.parent(node.rows.table, row) if node.parent else row
@@ -97,8 +97,6 @@ class WhatIf:
                 return (node.table, node.name) == (self.piece.table, self.piece.name)
             case Fact():
                 return self.piece.table == "facts" and node.name == self.piece.name
-            case Judgement():
-                return self.piece.table == "judgements" and node.measure == self.piece.name
         return False
 
     def _possible(self, step: Step, span: Any) -> Any:
@@ -139,7 +137,7 @@ class WhatIf:
             if node.rows is None:
                 return found
             return found[self.inspection.parent(node.rows.table, row) if node.parent else row]
-        if self._is_piece(node) and self._is_here(node, rows, row):
+        if self._is_piece(node) and self._is_here(node, row):
             return span
         if isinstance(node, Judgement):
             decided = node.measure in self.inspection.appraisal.judgements
@@ -149,11 +147,10 @@ class WhatIf:
             return self._known(self.inspection.step_value(step), node)
         return self.exact(node, rows, row)
 
-    def _is_here(self, node: Any, rows: Rows | None, row: int) -> bool:
+    def _is_here(self, node: Any, row: int) -> bool:
+        """Tell whether the piece is that of the row at hand; a fact is the same everywhere."""
         if not isinstance(node, Field):
             return True
-        if rows is None or rows.by is not None:
-            return False
         at = self.inspection.parent(node.table, row) if node.parent else row
         layout = self.inspection.program.layout
         keys = self.inspection.frame[layout.slot("keys", node.table)]

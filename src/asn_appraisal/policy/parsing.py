@@ -258,7 +258,7 @@ class _Building:
 
     def _check_result(self, measures: Mapping[str, Measure]) -> None:
         result = self._shape["result"]
-        if result is None:
+        if result is None or not isinstance(self._shape["measures"], LocatedMap):
             return
         names = [name for name, _ in self._measure_rows()]
         if result not in names:

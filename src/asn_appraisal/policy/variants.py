@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from asn_appraisal.document import LocatedList, LocatedMap, LocatedText, from_data
+from asn_appraisal.document.scalars import is_empty
 from asn_appraisal.errors import Problem, suggestion
 
 from .bodies import BODIES
@@ -26,7 +27,7 @@ def fill_in(
         if "remove" in body:
             problems.append(Problem("ASN-P071", body.key("remove").place))
         return body, None
-    if not isinstance(name, LocatedText):
+    if not isinstance(name, LocatedText) or is_empty(name):
         return body, None  # its shape is a fault of its own
     if name not in known:
         near = suggestion(name, known)
