@@ -398,10 +398,14 @@ class Reading:
             (each for each in node.level_kind.scale or () if each.name == given.level), None
         )
         lacking = [name for name in node.override if not getattr(given, name)]
-        if level is None or (level != suggested and lacking):
+        if level is None:
             self.stopped = True
             return None
-        return level
+        if not lacking or level == suggested:
+            return level
+        # A decision is weighed against the suggestion; where that has a gap, so has this.
+        self.stopped |= suggested is not None or node.suggest is None
+        return None
 
 
 def _rounded(value: Value, rounding: Rounding | None) -> Value:

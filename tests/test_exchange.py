@@ -71,37 +71,37 @@ WORK = WorkResult(
     "izin",
     title="Izin selesai tepat waktu",
     kind="additional",
-    weight="1/7",  # type: ignore[arg-type]
+    weight="1/7",
     rating="meets",
     challenges="Sistem tidak dapat diakses",
-    indicators=[  # type: ignore[arg-type]
-        Indicator("a", "Terbit", "quantity", "higher", "izin", 480, "512.50", "1/3", True),  # type: ignore[arg-type]
-        Indicator("b", polarity="within", target=(2, 8), actual=NotApplicable("cuti")),  # type: ignore[arg-type]
+    indicators=[
+        Indicator("a", "Terbit", "quantity", "higher", "izin", 480, "512.50", "1/3", True),
+        Indicator("b", polarity="within", target=(2, 8), actual=NotApplicable("cuti")),
         Indicator(
             "c",
-            target="0.1",  # type: ignore[arg-type]
+            target="0.1",
             observations=Observations(
                 "mean", [Observation(date(2025, 3, 31), "6.5", "rekap", "x")]
-            ),  # type: ignore[arg-type]
+            ),
         ),
-        Indicator("d", actual=None),  # type: ignore[arg-type]
+        Indicator("d", actual=None),
     ],
 )
 SARI = Appraisal(
     "sari-2025",
     assignment="sari-analis",
     period=Period("annual", date(2025, 1, 1), date(2025, 12, 31)),
-    results=[WORK],  # type: ignore[arg-type]
-    behaviours=[  # type: ignore[arg-type]
+    results=[WORK],
+    behaviours=[
         Behaviour("komitmen", value=92),
         Behaviour("komitmen", "peer", "88.5", by="budi"),
         Behaviour("loyal", rating=NotApplicable("baru")),
     ],
-    competencies=[CompetencyLevel("data", "technical", 3, 2), CompetencyLevel("it")],  # type: ignore[arg-type]
-    periods=[PeriodResult("tw1", 3, {"total": Fraction(1, 7), "predicate": "baik", "ok": True})],  # type: ignore[arg-type]
+    competencies=[CompetencyLevel("data", "technical", 3, 2), CompetencyLevel("it")],
+    periods=[PeriodResult("tw1", 3, {"total": Fraction(1, 7), "predicate": "baik", "ok": True})],
     facts={"innovation": True, "rate": Fraction(1, 3), "kind": "missing", "empty": ""},
-    judgements={"rating": Judgement("meets", "kadis", "Gangguan", ["ba-12"])},  # type: ignore[arg-type]
-    feedback=[Feedback(date(2025, 6, 1), "kadis", "Bagus")],  # type: ignore[arg-type]
+    judgements={"rating": Judgement("meets", "kadis", "Gangguan", ["ba-12"])},
+    feedback=[Feedback(date(2025, 6, 1), "kadis", "Bagus")],
 )
 RECORDS = Records(
     units=[Unit("dinas"), Unit("bidang", "Bidang", "dinas", "kadis", {"x": "baik"})],
@@ -164,9 +164,9 @@ SECOND = parse_policy(
     "asn_appraisal: policy/1\nid: cucu\nbased_on: varian\nmeasures: {double: {formula: 3 * marks}}",
     known={"varian": VARIANT},
 )
-MARKS = Appraisal("a", behaviours=[Behaviour("a", value="79.5"), Behaviour("b", "self", 60)])  # type: ignore[arg-type]
+MARKS = Appraisal("a", behaviours=[Behaviour("a", value="79.5"), Behaviour("b", "self", 60)])
 CARD = score(BASE, MARKS)
-LACKING = score(BASE, Appraisal("b", behaviours=[Behaviour("a")]))  # type: ignore[arg-type]
+LACKING = score(BASE, Appraisal("b", behaviours=[Behaviour("a")]))
 CASE_TEXT = """
 asn_appraisal: cases/1
 policy: dasar
@@ -200,8 +200,8 @@ VALUES: list[Any] = [
     *SARI.judgements.values(),
     SARI.period,
     SARI.results[0].indicators[2].observations,
-    Observation(date(2025, 3, 31), "6.5"),  # type: ignore[arg-type]
-    Target(2, 8),  # type: ignore[arg-type]
+    Observation(date(2025, 3, 31), "6.5"),
+    Target(2, 8),
     Target.single("0.1"),
     MISSING,
     NotApplicable("cuti"),
@@ -216,7 +216,7 @@ VALUES: list[Any] = [
     *FRAMEWORK.positions.values(),
     *FRAMEWORK.programmes.values(),
     Member("sari", SARI),
-    Cohort("bidang", [Member("sari", SARI)], {"x": True, "y": Fraction(1, 7)}, "dinas"),  # type: ignore[arg-type]
+    Cohort("bidang", [Member("sari", SARI)], {"x": True, "y": Fraction(1, 7)}, "dinas"),
     Cohort("kosong"),
     BASE,
     VARIANT,
@@ -241,7 +241,7 @@ VALUES: list[Any] = [
     *explain(CARD).contrast().changes,
     Change("x", "none", None, None),
     Change("x", False, True, BASE.scales["predicate"].levels[1], decided=False),
-    Change("x", *BASE.scales["predicate"].levels, None),
+    Change("x", BASE.scales["predicate"].levels[0], BASE.scales["predicate"].levels[1], None),
     Change("x", Fraction(1, 7), Fraction(3), None),
     Contrast(None, (), "Tidak ada."),
     CASES_VALUE,
@@ -515,7 +515,7 @@ def test_a_card_of_something_else_than_a_policy_is_refused() -> None:
         (Cohort("x"), "members", [{"employee": "sari"}]),
         (Cohort("x"), "facts", {"x": ["y"]}),
         (Cohort("x"), "unit", None),
-        (Target(1, 2), "target", {"a": 1}),  # type: ignore[arg-type]
+        (Target(1, 2), "target", {"a": 1}),
         (explain(CARD), "language", "fr"),
         (Change("x", Fraction(1), None, None), "before", {"number": "1.2.3"}),
         (Change("x", Fraction(1), None, None), "before", ["1"]),
@@ -643,3 +643,14 @@ def test_a_scorecard_is_still_a_scorecard() -> None:
     assert to_plain(CASES_VALUE.cases[0].because) == {"id": "Pasal 1", "en": "Article 1"}
     assert isinstance(through_json(CASES_VALUE), Cases)
     assert isinstance(through_json(CASES_VALUE.cases[1]), Case)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [({}, "ASN-E011"), ({"type": "Employee"}, "ASN-D021"), ([], "ASN-E013")],
+)
+def test_data_that_lacks_a_part_is_refused_with_its_name(data: Any, code: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        from_dict(data)
+
+    assert [code] == [each.code for each in caught.value.problems]

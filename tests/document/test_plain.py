@@ -50,7 +50,7 @@ class Terse:
             Example("x", 5, ("a",), {"b": 1}),
             {"id": "x", "from": "5", "names": ["a"], "facts": {"b": "1"}},
         ),
-        (Example("x", names=["a"]), {"id": "x", "names": ["a"]}),
+        (Example("x", names=("a", "b")), {"id": "x", "names": ["a", "b"]}),
         (Example("x", from_=False), {"id": "x", "from": False}),
     ],
 )

@@ -1,7 +1,5 @@
 """What would reach the next level: found exactly, and the same as by trying every value."""
 
-import sys
-import time
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
@@ -334,13 +332,13 @@ result: predicate
     on = [Observation("2025-03-31", 6), Observation("2025-06-30", 7)]  # type: ignore[arg-type]
     work = WorkResult(
         "work",
-        indicators=[Indicator("a", target=15, observations=Observations("sum", on))],  # type: ignore[arg-type]
+        indicators=[Indicator("a", target=15, observations=Observations("sum", on))],
     )
     levels = [
         CompetencyLevel("data", required=4, attained=3),
         CompetencyLevel("it", required=2, attained=1),
-    ]  # type: ignore[arg-type]
-    card = score(policy, Appraisal("a", results=[work], competencies=levels))  # type: ignore[arg-type]
+    ]
+    card = score(policy, Appraisal("a", results=[work], competencies=levels))
     found = check_against_trying(card)
     expected = {"it (level yang dicapai)": ("1", "3"), "work.a (realisasi)": ("13", "18")}
     assert expected == values(found)
@@ -434,7 +432,7 @@ result: predicate
 @pytest.mark.parametrize("decided", ["", "ya", "belum"])
 @pytest.mark.parametrize("helped", [True, False])
 def test_groups_conditions_and_decisions_on_the_way_are_seen_through(
-    decided: str, helped: bool  # noqa: FBT001 - a case
+    decided: str, helped: bool
 ) -> None:
     behaviours = [
         Behaviour("a", value=30),
@@ -444,8 +442,8 @@ def test_groups_conditions_and_decisions_on_the_way_are_seen_through(
     ]
     appraisal = Appraisal(
         "a",
-        results=[WorkResult("r", rating="meets"), WorkResult("s", rating="above")],  # type: ignore[arg-type]
-        behaviours=behaviours,  # type: ignore[arg-type]
+        results=[WorkResult("r", rating="meets"), WorkResult("s", rating="above")],
+        behaviours=behaviours,
         facts={"helped": helped},
         judgements={"view": Judgement(decided)} if decided else {},
     )
@@ -472,8 +470,8 @@ result: predicate
     )
     given = Appraisal(
         "a",
-        behaviours=[Behaviour("a", value=50)],  # type: ignore[arg-type]
-        competencies=[CompetencyLevel("data", attained=2)],  # type: ignore[arg-type]
+        behaviours=[Behaviour("a", value=50)],
+        competencies=[CompetencyLevel("data", attained=2)],
     )
     found = check_against_trying(score(policy, given))
     assert "apa pun nilainya: data (level yang dicapai)." in found.text
@@ -526,7 +524,7 @@ def test_at_the_top_there_is_nothing_to_reach() -> None:
 
 
 def test_a_numeric_result_has_no_levels() -> None:
-    facts = {"predicate": "baik", "jf_level": "mahir", "months": 12}
+    facts: dict[str, Any] = {"predicate": "baik", "jf_level": "mahir", "months": 12}
     card = score(preset("bkn-3-2023-credit-points"), Appraisal("a", facts=facts))
     found = explain(card, language="en").contrast()
     assert found == Contrast(None, (), "The result of this policy has no levels.")
@@ -636,7 +634,9 @@ def test_a_change_found_before_the_budget_ran_out_may_not_be_the_nearest(
     assert change.decided
 
 
-def test_a_contrast_of_8_indicators_and_7_ratings_takes_less_than_a_second() -> None:
+def test_a_contrast_of_8_indicators_and_7_ratings_needs_few_looks_at_each_piece(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     aspects = ("quantity", "quality", "time", "cost")
     numbers = (("97.5", 100), (80, 90), (6, 5), (95000, 100000), (300000, 350000), ("12.25", 12))
     rows = [*numbers, (3, 4), (44000, 50000)]
@@ -649,24 +649,23 @@ def test_a_contrast_of_8_indicators_and_7_ratings_takes_less_than_a_second() -> 
     )
     behaviours = [Behaviour(aspect, value=mark) for aspect, mark in marks]
     behaviours.append(Behaviour("komitmen", rater="peer", value=84))
-    facts = {"leads_people": True, "additional_tasks": 2, "creativity": "unit"}
+    facts: dict[str, Any] = {"leads_people": True, "additional_tasks": 2, "creativity": "unit"}
     work = [WorkResult("w", indicators=indicators)]
     card = score(PP46, Appraisal("a", results=work, behaviours=behaviours, facts=facts))
-    assert len(explain(card).contrast().reachable) == 5
-    started = time.process_time()
-    explain(card).contrast()
-    limit = 1 if sys.gettrace() is None else 5  # measuring coverage takes its time
-    assert time.process_time() - started < limit
+    monkeypatch.setattr(contrasting, "MOST_LOOKS", 100)
+    found = explain(card).contrast()
+    assert len(found.reachable) == 5
+    assert all(change.decided for change in found.changes)
 
 
 @pytest.mark.parametrize(("actual", "after"), [(1, 2), (20, 12)])
 def test_a_target_range_is_approached_from_either_side(actual: int, after: int) -> None:
-    indicator = Indicator("a", polarity="within", target=Target(2, 8), actual=actual, weight=1)  # type: ignore[arg-type]
+    indicator = Indicator("a", polarity="within", target=Target(2, 8), actual=actual, weight=1)
     aspects = ("orientasi_pelayanan", "komitmen", "inisiatif_kerja", "kerja_sama")
     given = Appraisal(
         "a",
-        results=[WorkResult("work", indicators=[indicator])],  # type: ignore[arg-type]
-        behaviours=[Behaviour(aspect, value=75) for aspect in aspects],  # type: ignore[arg-type]
+        results=[WorkResult("work", indicators=[indicator])],
+        behaviours=[Behaviour(aspect, value=75) for aspect in aspects],
         facts={"innovation": False, "peers_heard": False, "leads_people": False},
     )
     found = check_against_trying(score(PP30, given))

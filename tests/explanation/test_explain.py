@@ -47,7 +47,7 @@ result: predicate
 
 def example(**facts: Any) -> Scorecard:
     marks = [Behaviour("loyal", value="88.55"), Behaviour("komitmen", rater="peer")]
-    return score(parse_policy(POLICY), Appraisal("sari", behaviours=marks, facts=facts))  # type: ignore[arg-type]
+    return score(parse_policy(POLICY), Appraisal("sari", behaviours=marks, facts=facts))
 
 
 # Text and Markdown ----------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_an_incomplete_card_says_first_why_there_is_no_result() -> None:
 
 
 def test_a_numeric_result_is_shown_with_its_places() -> None:
-    facts = {"predicate": "baik", "jf_level": "mahir", "months": 12}
+    facts: dict[str, Any] = {"predicate": "baik", "jf_level": "mahir", "months": 12}
     card = score(preset("bkn-3-2023-credit-points"), Appraisal("a", facts=facts))
     assert "Hasil: Angka kredit = 12,50" in explain(card).text.splitlines()
 
@@ -186,7 +186,7 @@ measures: {total: {formula: mean(behaviours.value) / 3}}
 result: total
 """
     )
-    card = score(policy, Appraisal("a", behaviours=[Behaviour("a", value=50)]))  # type: ignore[arg-type]
+    card = score(policy, Appraisal("a", behaviours=[Behaviour("a", value=50)]))
     made = explain(card)
     assert "Fakta" not in made.text + made.markdown
     assert "Hasil: total = 16,666666…" in made.text.splitlines()

@@ -45,24 +45,24 @@ measures:
 """
 AKSARA = Appraisal(
     "sari",
-    results=[  # type: ignore[arg-type]
+    results=[
         WorkResult(
             "izin",
-            weight=60,  # type: ignore[arg-type]
+            weight=60,
             rating="above",
             indicators=[
-                Indicator("a", target=100, actual=118, weight=1, polarity="higher", aspect="time"),  # type: ignore[arg-type]
-                Indicator("b", target=3, actual=2, weight=2, polarity="lower", aspect="cost"),  # type: ignore[arg-type]
+                Indicator("a", target=100, actual=118, weight=1, polarity="higher", aspect="time"),
+                Indicator("b", target=3, actual=2, weight=2, polarity="lower", aspect="cost"),
             ],
         ),
-        WorkResult("lain", weight=40, rating="below", kind="additional"),  # type: ignore[arg-type]
+        WorkResult("lain", weight=40, rating="below", kind="additional"),
     ],
-    behaviours=[  # type: ignore[arg-type]
+    behaviours=[
         Behaviour("komitmen", value=90),
         Behaviour("komitmen", rater="peer", by="budi", value="84.5"),
         Behaviour("loyal", rater="self", value=100),
     ],
-    competencies=[CompetencyLevel("data", required=3, attained=2)],  # type: ignore[arg-type]
+    competencies=[CompetencyLevel("data", required=3, attained=2)],
     facts={"idea": True, "tasks": "-2.5", "place": "isle", "grade": "baik"},
 )
 
@@ -158,7 +158,7 @@ def test_a_part_that_never_ends_is_shown_as_the_ratio_it_was_reported_as() -> No
 
 
 def test_more_than_twelve_rows_are_shown_by_their_number() -> None:
-    marks = [Behaviour(f"b{at}", value=at) for at in range(13)]  # type: ignore[arg-type]
+    marks = [Behaviour(f"b{at}", value=at) for at in range(13)]
     measures = "  total: {formula: 2 * mean(behaviours.value)}"
     assert "2 × (rata-rata 13 baris = 6) = 12" == step(measures, behaviours=marks).numbers
     assert "2 × (mean of 13 rows = 6) = 12" == step(measures, "en", behaviours=marks).numbers
@@ -467,7 +467,7 @@ def test_a_judgement_without_a_decision_says_that_the_suggestion_is_used() -> No
 
 
 def test_a_judgement_other_than_suggested_is_shown_with_who_why_and_evidence() -> None:
-    given = Judgement("baik", by="kadis", reason="Bencana alam", evidence=["ba-1", "ba-2"])  # type: ignore[arg-type]
+    given = Judgement("baik", by="kadis", reason="Bencana alam", evidence=["ba-1", "ba-2"])
     shown = step(SUGGESTED, judgements={"total": given})
     assert "Baik" == shown.value
     assert shown.notes == (
@@ -612,9 +612,9 @@ def test_an_actual_says_which_observations_made_it(combine: Any, note: str) -> N
     seen = [Observation("2025-06-30", "4.5"), Observation("2025-03-31", 6)]  # type: ignore[arg-type]
     work = WorkResult(
         "work",
-        indicators=[  # type: ignore[arg-type]
-            Indicator("a", target=5, observations=Observations(combine, seen)),  # type: ignore[arg-type]
-            Indicator("b", target=5, actual=4),  # type: ignore[arg-type]
+        indicators=[
+            Indicator("a", target=5, observations=Observations(combine, seen)),
+            Indicator("b", target=5, actual=4),
         ],
     )
     measures = (
@@ -630,7 +630,7 @@ def test_a_measure_that_does_not_read_the_actual_says_nothing_of_observations() 
     seen = [Observation("2025-06-30", "4.5")]  # type: ignore[arg-type]
     work = WorkResult(
         "work",
-        indicators=[Indicator("a", target=5, observations=Observations("sum", seen))],  # type: ignore[arg-type]
+        indicators=[Indicator("a", target=5, observations=Observations("sum", seen))],
     )
     measures = "  part: {per: indicators, formula: target}\n  total: {formula: mean(part)}\n"
     assert "" == explain(card_of(measures, results=[work])).steps[0].rows[0].note
@@ -695,7 +695,7 @@ def test_cases_go_by_a_choice_a_flag_or_a_level(by: str, cases: str, numbers: st
 
 def test_a_result_is_withheld_where_other_evidence_is_missing() -> None:
     measures = "  aside: {formula: mean(competencies.attained)}\n  total: {formula: tasks + 1}"
-    levels = [CompetencyLevel("data", required=3)]  # type: ignore[arg-type]
+    levels = [CompetencyLevel("data", required=3)]
     card = card_of(measures, competencies=levels)
     assert card["total"] is None
     shown = explain(card).steps[-1]
@@ -723,7 +723,7 @@ result: total
 def test_what_a_missing_value_did_is_said() -> None:
     marks = [Behaviour("a", value=90), Behaviour("a", rater="peer"), Behaviour("b")]
     marks.append(Behaviour("a", rater="self", value=NotApplicable("cuti")))
-    card = score(parse_policy(ABSENT), Appraisal("a", behaviours=marks))  # type: ignore[arg-type]
+    card = score(parse_policy(ABSENT), Appraisal("a", behaviours=marks))
     assert "(90 + 0) / 2 = 45" == explain(card).steps[0].numbers
     notes = explain(card).text.partition("Yang perlu diketahui:\n")[2].splitlines()
     assert notes == [
@@ -740,14 +740,14 @@ def test_what_a_missing_value_did_is_said() -> None:
 
 def test_an_aspect_that_is_not_asked_of_somebody_is_said() -> None:
     marks = [Behaviour("a", value=90), Behaviour("b", value=80), Behaviour("c", value=10)]
-    given = Appraisal("a", behaviours=marks, facts={"leads": False})  # type: ignore[arg-type]
+    given = Appraisal("a", behaviours=marks, facts={"leads": False})
     card = score(parse_policy(ABSENT), given)
     assert "85.00" == str(card["total"])
     assert "Aspek `c` tidak dihitung karena fakta `leads` bernilai tidak." in explain(card).text
 
 
 def test_a_target_range_is_shown_by_its_ends() -> None:
-    work = WorkResult("work", indicators=[Indicator("a", target=Target(2, 8), actual=9)])  # type: ignore[arg-type]
+    work = WorkResult("work", indicators=[Indicator("a", target=Target(2, 8), actual=9)])
     measures = """
   part: {per: indicators, formula: 100 if actual <= target_to and actual >= target_from else 0}
   total: {formula: mean(part)}
@@ -768,9 +768,9 @@ result: year
 """
     )
     rows = [
-        PeriodResult("tw1", months=3, measures={"total": "88.5"}),  # type: ignore[arg-type]
-        PeriodResult("tw2", months=9, measures={"total": 90}),  # type: ignore[arg-type]
+        PeriodResult("tw1", months=3, measures={"total": "88.5"}),
+        PeriodResult("tw2", months=9, measures={"total": 90}),
     ]
-    shown = explain(score(policy, Appraisal("a", periods=rows))).steps[0]  # type: ignore[arg-type]
+    shown = explain(score(policy, Appraisal("a", periods=rows))).steps[0]
     assert "rata-rata(total; menurut bulan)" == shown.formula
     assert "(88,5 × 3 + 90 × 9) / (3 + 9) = 89,625" == shown.numbers

@@ -303,7 +303,7 @@ def test_a_field_is_of_the_row_at_hand_or_of_the_result_of_its_indicator() -> No
 
 
 def test_a_group_has_no_field_but_the_one_that_makes_it() -> None:
-    assert read("aspect == 'komitmen'", rows=ASPECTS, kind=FLAG)
+    assert read("aspect == 'komitmen'", rows=ASPECTS, kind=FLAG).kind == FLAG
     assert ["ASN-F014"] == [each.code for each in problems_of("value", rows=ASPECTS)]
     assert ["ASN-F014"] == [each.code for each in problems_of("behaviours.value", rows=ASPECTS)]
     assert ["ASN-F009"] == [each.code for each in problems_of("aspct", rows=ASPECTS)]

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from strategies import policies
 
 from asn_appraisal import Policy, parse_policy
 from asn_appraisal.document import LocatedText
 from asn_appraisal.policy.names import is_name
 from asn_appraisal.policy.protected import is_protected
-
-from tests.strategies import policies
 
 TEXT = """\
 asn_appraisal: policy/1
@@ -98,7 +97,10 @@ def test_the_order_of_facts_does_not_matter() -> None:
         ("until: 2025-12-31", "until: 2025-12-30"),
         ("Pasal 5", "Pasal 6"),
         ("cukup: Cukup", "cukup: Sedang"),
-        ("{kurang: Kurang, cukup: Cukup, baik: Baik}", "{cukup: Cukup, kurang: Kurang, baik: Baik}"),
+        (
+            "{kurang: Kurang, cukup: Cukup, baik: Baik}",
+            "{cukup: Cukup, kurang: Kurang, baik: Baik}",
+        ),
         ("target: {above: 0}", "target: {above: 1}"),
         ("target: {above: 0}", "target: {from: 1}"),
         ("polarity: [higher, lower]", "polarity: [lower, higher]"),
@@ -150,7 +152,9 @@ def test_a_policy_is_a_value() -> None:
 def _strings(value: Any) -> list[Any]:
     if isinstance(value, dict):
         return [each for item in value.items() for part in item for each in _strings(part)]
-    return [each for item in value for each in _strings(item)] if isinstance(value, tuple) else [value]
+    return (
+        [each for item in value for each in _strings(item)] if isinstance(value, tuple) else [value]
+    )
 
 
 def test_what_is_compiled_from_a_policy_is_made_once() -> None:
@@ -180,20 +184,53 @@ def test_any_policy_is_read_again_from_its_plain_data(policy: Policy) -> None:
 
 @pytest.mark.parametrize(
     ("name", "holds"),
-    [("a", True), ("a_1", True), ("A", False), ("1a", False), ("a-b", False), ("if", False), ("true", False), ("a" * 64, True), ("a" * 65, False), ("é", False), ("a\n", False)],
+    [
+        ("a", True),
+        ("a_1", True),
+        ("A", False),
+        ("1a", False),
+        ("a-b", False),
+        ("if", False),
+        ("true", False),
+        ("a" * 64, True),
+        ("a" * 65, False),
+        ("é", False),
+        ("a\n", False),
+    ],
 )
-def test_a_name_is_small_letters_digits_and_underscores(name: str, holds: bool) -> None:  # noqa: FBT001 - expected
+def test_a_name_is_small_letters_digits_and_underscores(name: str, holds: bool) -> None:
     assert holds is is_name(name)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["nama", "NIP", "jenis_kelamin", "agama", "suku", "daerah_asal", "usia", "umur_tahun", "status_kawin", "pandangan_politik", "gender", "religion", "ethnicity", "region", "age", "marital_status", "party"],
+    [
+        "nama",
+        "NIP",
+        "jenis_kelamin",
+        "agama",
+        "suku",
+        "daerah_asal",
+        "usia",
+        "umur_tahun",
+        "status_kawin",
+        "pandangan_politik",
+        "gender",
+        "religion",
+        "ethnicity",
+        "region",
+        "age",
+        "marital_status",
+        "party",
+    ],
 )
 def test_who_a_person_is_cannot_be_a_fact(name: str) -> None:
     assert is_protected(name)
 
 
-@pytest.mark.parametrize("name", ["leads_people", "stage", "average", "percentage", "language", "kepatuhan", "region_targets"])
+@pytest.mark.parametrize(
+    "name",
+    ["leads_people", "stage", "average", "percentage", "language", "kepatuhan", "region_targets"],
+)
 def test_a_fact_about_the_work_may_sound_alike(name: str) -> None:
     assert not is_protected(name)

@@ -58,7 +58,10 @@ def test_the_good_policy_is_good() -> None:
 
 
 FAULTS = {
-    "head": (("in_force: {from: 2025-01-01, until: 2025-12-31}", "in_force: {from: 2025-13-01}"), "ASN-D026"),
+    "head": (
+        ("in_force: {from: 2025-01-01, until: 2025-12-31}", "in_force: {from: 2025-13-01}"),
+        "ASN-D026",
+    ),
     "sources": (("{act: Perbup 12/2025}", "{act: [x]}"), "ASN-D022"),
     "scales": (("cukup: Cukup, baik", "cukup: [], baik"), "ASN-D022"),
     "evidence": (("value: {from: 0, to: 100}", "value: {from: 0, to: x}"), "ASN-D023"),
@@ -91,16 +94,46 @@ def test_faults_in_every_section_are_all_found_at_once() -> None:
     ("fault", "expected"),
     [
         (("indicators: {polarity", "indicator: {polarity"), ["ASN-D020"]),
-        (("  behaviours: {aspects: [komitmen], value: {from: 0, to: 100}}", "  behaviours: 5"), ["ASN-D022"]),
-        (("behaviours: {aspects: [komitmen], value: {from: 0, to: 100}}", "behaviours: {value: 5}"), ["ASN-D022"]),
-        (("predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}", "predicate: [kurang, cukup, baik]"), ["ASN-D022"]),
-        (("predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}", "predicate: 5"), ["ASN-D022", "ASN-P043", "ASN-P043", "ASN-P043"]),
-        (("scales:\n  predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}", "scales: 5"), ["ASN-D022", "ASN-P020"]),
-        (("sources:\n  rule: {act: Perbup 12/2025}", "sources: 5"), ["ASN-D022", "ASN-P035", "ASN-P035"]),
+        (
+            ("  behaviours: {aspects: [komitmen], value: {from: 0, to: 100}}", "  behaviours: 5"),
+            ["ASN-D022"],
+        ),
+        (
+            (
+                "behaviours: {aspects: [komitmen], value: {from: 0, to: 100}}",
+                "behaviours: {value: 5}",
+            ),
+            ["ASN-D022"],
+        ),
+        (
+            (
+                "predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}",
+                "predicate: [kurang, cukup, baik]",
+            ),
+            ["ASN-D022"],
+        ),
+        (
+            ("predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}", "predicate: 5"),
+            ["ASN-D022", "ASN-P043", "ASN-P043", "ASN-P043"],
+        ),
+        (
+            ("scales:\n  predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}", "scales: 5"),
+            ["ASN-D022", "ASN-P020"],
+        ),
+        (
+            ("sources:\n  rule: {act: Perbup 12/2025}", "sources: 5"),
+            ["ASN-D022", "ASN-P035", "ASN-P035"],
+        ),
         (("evidence:\n", "evidense:\n"), ["ASN-D020"]),
         (("    per: indicators\n", "    per: indicatrs\n"), ["ASN-P030"]),
         (("    scale: predicate\n", "    scale: predicat\n"), ["ASN-P020"]),
-        (("  plan: {formula: mean(achievement), round: 2}", "  plan: {formla: mean(achievement), round: 2}"), ["ASN-D020"]),
+        (
+            (
+                "  plan: {formula: mean(achievement), round: 2}",
+                "  plan: {formla: mean(achievement), round: 2}",
+            ),
+            ["ASN-D020"],
+        ),
         (("  plan: {formula: mean(achievement), round: 2}", "  plan: 5"), ["ASN-D022"]),
         (("target: {above: 0}", "target: {abov: 0}"), ["ASN-D020"]),
         (("target: {above: 0}", "target: {above: 0, below: x}"), ["ASN-D023"]),
@@ -141,8 +174,12 @@ def test_a_policy_has_measures(keys: str) -> None:
 ROWS = "evidence: {indicators: {target: {above: 0}, actual: {from: 0}}}"
 
 
-def odd(measures: str, *, head: str = ROWS, tail: str = "", result: str = "total") -> list[tuple[str, str]]:
-    return warned(f"asn_appraisal: policy/1\nid: p\n{head}\nmeasures:\n{measures}\nresult: {result}\n{tail}")
+def odd(
+    measures: str, *, head: str = ROWS, tail: str = "", result: str = "total"
+) -> list[tuple[str, str]]:
+    return warned(
+        f"asn_appraisal: policy/1\nid: p\n{head}\nmeasures:\n{measures}\nresult: {result}\n{tail}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,12 +190,19 @@ def odd(measures: str, *, head: str = ROWS, tail: str = "", result: str = "total
         ("100 if actual >= target else 50", [("ASN-W001", "row")]),
         ("100 if actual <= target else 150 - 100 * actual / target", [("ASN-W001", "row")]),
         ("abs(100 * actual / target - 100)", [("ASN-W003", "row")]),
-        ("100 * actual / target if actual <= target else 50", [("ASN-W001", "row"), ("ASN-W003", "row")]),
+        (
+            "100 * actual / target if actual <= target else 50",
+            [("ASN-W001", "row"), ("ASN-W003", "row")],
+        ),
         ("5", []),
     ],
 )
-def test_jumps_and_falls_of_a_row_formula_are_noted(row: str, expected: list[tuple[str, str]]) -> None:
-    assert expected == odd(f"  row: {{per: indicators, formula: '{row}'}}\n  total: {{formula: mean(row)}}")
+def test_jumps_and_falls_of_a_row_formula_are_noted(
+    row: str, expected: list[tuple[str, str]]
+) -> None:
+    assert expected == odd(
+        f"  row: {{per: indicators, formula: '{row}'}}\n  total: {{formula: mean(row)}}"
+    )
 
 
 @pytest.mark.parametrize(("points", "expected"), [(49, [("ASN-W001", "row")]), (50, []), (60, [])])
@@ -195,7 +239,9 @@ def test_each_case_is_looked_at_alone() -> None:
         ("x", 2, []),
     ],
 )
-def test_rounding_twice_is_noted(formula: str, places: int, expected: list[tuple[str, str]]) -> None:
+def test_rounding_twice_is_noted(
+    formula: str, places: int, expected: list[tuple[str, str]]
+) -> None:
     assert expected == odd(
         f"  total: {{formula: '{formula}', round: {places}}}",
         head="evidence: {facts: {x: {type: number, from: 0, to: 100}}}",
@@ -226,8 +272,11 @@ def test_a_level_that_no_band_gives_is_noted() -> None:
 
 def test_a_scale_may_be_used_by_the_names_of_patterns_alone() -> None:
     assert [] == warned(
-        GOOD.replace("scales:\n", "scales:\n  organisation: {biasa: Biasa, istimewa: Istimewa}\n").replace(
-            "patterns: {any:", "choose_by: capaian, patterns: {biasa: {baik: {most: true}}, istimewa:"
+        GOOD.replace(
+            "scales:\n", "scales:\n  organisation: {biasa: Biasa, istimewa: Istimewa}\n"
+        ).replace(
+            "patterns: {any:",
+            "choose_by: capaian, patterns: {biasa: {baik: {most: true}}, istimewa:",
         )
     )
 
@@ -238,8 +287,11 @@ def test_a_scale_may_be_used_by_the_names_of_patterns_alone() -> None:
 def test_a_policy_knows_the_line_of_each_part() -> None:
     lines = parse_policy(GOOD).lines
 
-    assert (1, 12, 17, 23) == tuple(
-        [1, lines["measures"], lines["measures.plan"] - 1, lines["measures.predicate.bands.levels[0]"]]
+    assert (1, 12, 17, 23) == (
+        1,
+        lines["measures"],
+        lines["measures.plan"] - 1,
+        lines["measures.predicate.bands.levels[0]"],
     )
     assert {} == parse_policy(parse_policy(GOOD).document).lines
 

@@ -99,9 +99,18 @@ def test_writing_the_same_again_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("measures", "order"),
     [
-        ("new: {formula: '1'}, bonus: {formula: new}", "achievement new bonus total predicate final"),
-        ("new: {formula: total}, final: {cites: [rule]}", "achievement bonus total predicate new final"),
-        ("bonus: {cites: [rule]}, new: {formula: total}", "achievement bonus total predicate final new"),
+        (
+            "new: {formula: '1'}, bonus: {formula: new}",
+            "achievement new bonus total predicate final",
+        ),
+        (
+            "new: {formula: total}, final: {cites: [rule]}",
+            "achievement bonus total predicate new final",
+        ),
+        (
+            "bonus: {cites: [rule]}, new: {formula: total}",
+            "achievement bonus total predicate final new",
+        ),
         (
             "one: {formula: '1'}, two: {formula: one}, total: {formula: mean(achievement) + two}",
             "achievement bonus one two total predicate final",
@@ -117,7 +126,9 @@ def test_a_new_measure_lands_before_the_next_one_that_both_have(measures: str, o
 
 
 def test_one_case_cell_or_value_can_be_changed_alone() -> None:
-    cases = variant("measures: {achievement: {cases: {lower: '50'}}}").document["measures"]["achievement"]
+    cases = variant("measures: {achievement: {cases: {lower: '50'}}}").document["measures"][
+        "achievement"
+    ]
     cells = variant("measures: {final: {matrix: {cells: {kurang: {baik: cukup}}}}}").document
 
     assert {"higher": "100 * actual / target", "lower": "50"} == cases["cases"]
@@ -159,16 +170,16 @@ def test_cases_by_another_field_replace_all_cases() -> None:
 
 
 def test_a_list_takes_the_place_of_a_list() -> None:
-    changed = variant("measures: {predicate: {bands: {levels: [{level: baik, from: 50}, {level: kurang}]}}}")
+    changed = variant(
+        "measures: {predicate: {bands: {levels: [{level: baik, from: 50}, {level: kurang}]}}}"
+    )
 
     assert 2 == len(changed.document["measures"]["predicate"]["bands"]["levels"])
     assert "total" == changed.document["measures"]["predicate"]["bands"]["of"]
 
 
 def test_what_is_removed_is_gone() -> None:
-    changed = variant(
-        "remove: [measures.final, evidence.facts.former, note]\nresult: predicate\n"
-    )
+    changed = variant("remove: [measures.final, evidence.facts.former, note]\nresult: predicate\n")
 
     assert "final" not in changed.measures
     assert "former" not in changed.evidence.facts

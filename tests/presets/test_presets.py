@@ -175,12 +175,12 @@ def test_a_target_range_needs_the_polarity_within(
     """PermenPANRB 8/2021, Lampiran Bab VI: only an indicator kept within a range has one."""
 
     def given(kind: Any) -> Appraisal:
-        indicator = Indicator("a", polarity=kind, target=Target(2, 8), actual=5, weight=1)  # type: ignore[arg-type]
+        indicator = Indicator("a", polarity=kind, target=Target(2, 8), actual=5, weight=1)
         aspects = ("orientasi_pelayanan", "komitmen", "inisiatif_kerja", "kerja_sama")
         return Appraisal(
             "sari",
-            results=[WorkResult("work", indicators=[indicator])],  # type: ignore[arg-type]
-            behaviours=[Behaviour(aspect, value=90) for aspect in aspects],  # type: ignore[arg-type]
+            results=[WorkResult("work", indicators=[indicator])],
+            behaviours=[Behaviour(aspect, value=90) for aspect in aspects],
             facts={"innovation": False, "peers_heard": False, "leads_people": False},
         )
 

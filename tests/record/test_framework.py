@@ -34,8 +34,14 @@ def faults(old: str, new: str) -> list[tuple[str, str]]:
 def test_a_framework_is_read() -> None:
     framework = parse_framework(TEXT)
 
-    assert ("sofifi", "2", Text("Kamus", "Framework")) == (framework.id, framework.version, framework.title)
-    assert {1: Text.same("Dasar"), 2: Text.same("Mahir")} == framework.competencies["komunikasi"].levels
+    assert ("sofifi", "2", Text("Kamus", "Framework")) == (
+        framework.id,
+        framework.version,
+        framework.title,
+    )
+    assert {1: Text.same("Dasar"), 2: Text.same("Mahir")} == framework.competencies[
+        "komunikasi"
+    ].levels
     assert Text.same("Mengolah data") == framework.competencies["data"].description
     assert {"komunikasi": 2, "data": 5} == framework.positions["analis"].requires
     assert (0, 1) == (framework.programmes["dasar"].from_, framework.programmes["dasar"].to)
@@ -63,9 +69,13 @@ def test_a_fault_stands_where_it_is_written(
 
 def test_shape_faults_hide_no_competency_that_is_not_there() -> None:
     broken = TEXT.replace("cluster: managerial", "clster: managerial")
-    broken = broken.replace("{komunikasi: 2", "{komunikasy: 2").replace("competency: kom", "competency: kum")
+    broken = broken.replace("{komunikasi: 2", "{komunikasy: 2").replace(
+        "competency: kom", "competency: kum"
+    )
 
-    assert [("6:73", "ASN-D020"), ("9:61", "ASN-R011"), ("11:53", "ASN-R011")] == faults(TEXT, broken)
+    assert [("6:66", "ASN-D020"), ("9:61", "ASN-R011"), ("11:53", "ASN-R011")] == faults(
+        TEXT, broken
+    )
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,9 @@ def test_several_raters_of_one_aspect_are_several_rows() -> None:
     assert 3 == len(Appraisal("a", behaviours=rows).tables["behaviours"].keys)
     assert "`k.peer.a`" in "".join(
         each.what.en
-        for each in _problems(lambda: Appraisal("a", behaviours=[*rows, Behaviour("k", "peer", by="a")]))
+        for each in _problems(
+            lambda: Appraisal("a", behaviours=[*rows, Behaviour("k", "peer", by="a")])
+        )
     )
 
 
@@ -125,7 +127,10 @@ def test_observations_make_the_actual(combine: Any, realised: Fraction) -> None:
 
 
 def test_the_same_value_twice_on_the_last_day_is_clear() -> None:
-    assert Fraction(2) == Observations("latest", [Observation(JUNE, 2), Observation(JUNE, "2.0")]).combined()
+    assert (
+        Fraction(2)
+        == Observations("latest", [Observation(JUNE, 2), Observation(JUNE, "2.0")]).combined()
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +155,14 @@ def test_a_rating_is_a_word_or_says_why_it_is_not_there() -> None:
 
 
 def test_facts_are_kept_as_text_however_they_were_given() -> None:
-    given = {"a": True, "b": False, "c": 3, "d": Fraction(1, 7), "e": Decimal("0.50"), "f": "baik"}
+    given: dict[str, Any] = {
+        "a": True,
+        "b": False,
+        "c": 3,
+        "d": Fraction(1, 7),
+        "e": Decimal("0.50"),
+        "f": "baik",
+    }
     kept = {"a": "true", "b": "false", "c": "3", "d": "1/7", "e": "0.5", "f": "baik"}
 
     assert kept == Appraisal("a", facts=given).facts
@@ -168,7 +180,7 @@ def test_a_fact_is_never_a_binary_float(value: Any) -> None:
 @pytest.mark.parametrize(
     ("target", "single"), [(5, True), ((2, 8), False), (["2", "2"], True), (Target(1, 3), False)]
 )
-def test_a_target_is_one_number_or_two(target: Any, single: bool) -> None:  # noqa: FBT001 - expected
+def test_a_target_is_one_number_or_two(target: Any, single: bool) -> None:
     made = Indicator("a", target=target).target
 
     assert made is not None
@@ -185,7 +197,7 @@ def test_an_assignment_holds_on_the_days_it_says() -> None:
 def test_a_map_of_a_record_cannot_be_changed() -> None:
     frozen = FrozenMap(a=1)
 
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: frozen.update(b=2),
         lambda: frozen.pop("a"),
         lambda: frozen.setdefault("b", 2),
@@ -194,7 +206,8 @@ def test_a_map_of_a_record_cannot_be_changed() -> None:
         lambda: frozen.__setitem__("b", 2),
         lambda: frozen.__delitem__("a"),
         lambda: frozen.__ior__({"b": 2}),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(TypeError, match="cannot be changed"):
             change()
     assert {"a": 1} == frozen == deepcopy(frozen) == pickle.loads(pickle.dumps(frozen))
@@ -373,7 +386,10 @@ def test_a_circle_is_shown_where_it_is_written() -> None:
         ("results: [{id: r, rating: good}]", ("2:48", "ASN-D027")),
         ("behaviours: [{aspect: k}, {aspect: k}]", ("2:57", "ASN-R001")),
         ("facts: {x: []}", ("2:33", "ASN-D022")),
-        ("indicators: [{id: i, actual: 1, observations: {combine: sum, values: []}}]", ("2:51", "ASN-R006")),
+        (
+            "indicators: [{id: i, actual: 1, observations: {combine: sum, values: []}}]",
+            ("2:51", "ASN-R006"),
+        ),
     ],
     ids=range(12),
 )
@@ -395,11 +411,15 @@ def test_data_says_missing_as_text_does() -> None:
     row = {"id": "i", "actual": "missing", "target": ["2", 8]}
     data = {"asn_appraisal": "records/1", "appraisals": [{"id": "a", "indicators": [row]}]}
 
-    assert [Indicator("i", target=(2, 8))] == list(parse_records(data).appraisals["a"].results[0].indicators)
+    assert [Indicator("i", target=(2, 8))] == list(
+        parse_records(data).appraisals["a"].results[0].indicators
+    )
 
 
 def test_the_caller_may_raise_the_limit_of_the_text() -> None:
-    text = "asn_appraisal: records/1\nunits:\n" + "".join(f"  - {{id: u{at}}}\n" for at in range(100))
+    text = "asn_appraisal: records/1\nunits:\n" + "".join(
+        f"  - {{id: u{at}}}\n" for at in range(100)
+    )
 
     assert [("5:1", "ASN-D004")] == faults(lambda: parse_records(text, limit=60))
     assert 100 == len(parse_records(text, limit=3000).units)

@@ -10,6 +10,7 @@ import pytest
 
 from asn_appraisal import Appraisal, Policy, parse_policy, score
 from asn_appraisal.record import Behaviour, Indicator, WorkResult
+from asn_appraisal.record.plan import Polarity
 
 SOURCE = Path(__file__).parents[2] / "src"
 
@@ -149,10 +150,13 @@ def test_every_word_is_the_same_whatever_the_hash_seed_and_the_time_zone() -> No
     assert 1 == len({run(program, PYTHONHASHSEED=seed, TZ=zone) for seed, zone in places})
 
 
+POLARITIES: tuple[Polarity, ...] = ("higher", "lower", "within", "higher")
+
+
 def appraisal() -> Appraisal:
     indicators = [
         Indicator(f"i{at}", polarity=polarity, target=at + 3, actual=at + 2, weight=f"1/{at + 7}")
-        for at, polarity in enumerate(("higher", "lower", "within", "higher"))
+        for at, polarity in enumerate(POLARITIES)
     ]
     behaviours = [Behaviour("komitmen", value="88.5"), Behaviour("kerja_sama", value=91)]
     return Appraisal(

@@ -129,9 +129,18 @@ def lacks_key(value: LocatedMap, key: str) -> Problem:
     return Problem("ASN-D021", value.place, {"key": key, **_where(value)})
 
 
+#: Signs that only a formula has: the comma before it has cut the formula in two.
+_SIGNS = frozenset("()*/+")
+_UNQUOTED = {
+    "near_id": "Rumus yang memuat koma di dalam {…} perlu tanda kutip.",
+    "near_en": "Inside {…} a formula with a comma needs quotes.",
+}
+
+
 def unknown_key(value: LocatedMap, key: LocatedText, known: Iterable[str]) -> Problem:
     """Say that a map has a key that nothing reads."""
-    return Problem("ASN-D020", key.place, {"key": key, **_where(value), **suggestion(key, known)})
+    near = _UNQUOTED if _SIGNS.intersection(key) else suggestion(key, known)
+    return Problem("ASN-D020", key.place, {"key": key, **_where(value), **near})
 
 
 def _where(value: LocatedMap) -> dict[str, str]:

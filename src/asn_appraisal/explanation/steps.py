@@ -199,7 +199,7 @@ def _band_line(body: Bands, filling: Filling) -> str:
         filling.part(body.of),
     )
     said: list[str] = []
-    for band in body.bands:
+    for band in body.bands:  # pragma: no branch - one always fits
         holds, texts = _band_holds(band, value, shown, filling)
         said += [text for text in texts if text not in said]
         if holds:
@@ -230,7 +230,7 @@ def _curve_line(body: Curve, filling: Filling, found: str) -> str:
     """Say on which piece the number lies, and why that one where a condition decides."""
     value = filling.inspection.value(body.of, filling.rows, filling.row)
     reasons: list[str] = []
-    for piece in body.pieces:
+    for piece in body.pieces:  # pragma: no branch - one always fits
         if not piece.range().holds(value):
             continue
         when = piece.when

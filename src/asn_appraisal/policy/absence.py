@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from asn_appraisal.document import Faults, LocatedMap, exact_text, parse_exact
+from asn_appraisal.document import Faults, LocatedMap, parse_exact
 from asn_appraisal.document.scalars import expected, scalar
 from asn_appraisal.errors import Problem, suggestion
 from asn_appraisal.record import RATINGS
@@ -30,13 +30,6 @@ class Action:
         """Take the row out of every aggregate."""
         return cls("leave_out")
 
-    def to_plain(self) -> Any:
-        """Write as a policy does."""
-        if self.name != "count_as":
-            return self.name
-        value = self.value
-        return {"count_as": exact_text(value) if isinstance(value, Fraction) else value}
-
 
 @frozen
 class Absence:
@@ -46,15 +39,6 @@ class Absence:
     otherwise: Action
     #: (field, value, action): what happens to rows with that value.
     by_field: tuple[tuple[str, str, Action], ...] = field(default=())
-
-    def to_plain(self) -> Any:
-        """Write as a policy does."""
-        if not self.by_field:
-            return self.otherwise.to_plain()
-        fields: dict[str, dict[str, Any]] = {}
-        for name, value, action in self.by_field:
-            fields.setdefault(name, {})[value] = action.to_plain()
-        return fields
 
 
 def read_absence(value: Any, _: Any) -> Absence:

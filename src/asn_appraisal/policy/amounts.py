@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from asn_appraisal.document import Faults, exact_text, parse_exact
+from asn_appraisal.document import Faults, parse_exact
 from asn_appraisal.document.scalars import scalar
 
 _PERSONS = re.compile(r"(0|[1-9][0-9]{0,6}) (?:persons?|orang)\Z")
@@ -22,12 +22,6 @@ class Amount:
     share: Fraction | None = None
     #: The number of people, or None.
     people: int | None = None
-
-    def to_plain(self) -> str:
-        """Write as a policy does."""
-        if self.share is not None:
-            return f"{exact_text(self.share * _WHOLE_SHARE)}%"
-        return f"{self.people} person"
 
 
 @frozen

@@ -41,7 +41,7 @@ def check_measure(written: Written, report: Report) -> None:
 # Divisors and limits --------------------------------------------------------------------
 
 
-@define
+@define(eq=False)
 class _Divisions(Declared):
     """What a policy declares, with a note of each divisor that can be zero."""
 
@@ -51,9 +51,6 @@ class _Divisions(Declared):
         """Note a divisor that can be zero."""
         if by.can_be_zero and node.right not in self.unsafe:
             self.unsafe.append(node.right)
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def _check_divisors(written: Written, report: Report) -> None:

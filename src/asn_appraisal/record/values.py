@@ -92,7 +92,7 @@ def _fact_text(value: object) -> str:
     return str(value) if isinstance(value, str) else exact_text(exact(value))
 
 
-def read_only(value: Mapping[str, Any]) -> Mapping[str, Any]:
+def read_only(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """Make a mapping that nobody can change, and that pickles."""
     return FrozenMap(value)
 

@@ -1,7 +1,6 @@
 """What a node compiles to: a function of the frame and a row, and how its numbers are scaled."""
 
 from collections.abc import Callable
-from math import gcd
 from typing import Any, Protocol
 
 from attrs import frozen
@@ -47,13 +46,6 @@ class Code:
 def constant(value: Any, scale: int = 1) -> Code:
     """Return code that gives one value."""
     return Code(lambda _frame, _row: value, scale)
-
-
-def lowest_terms(ratio: Ratio) -> Ratio:
-    """Return a ratio in lowest terms, so that it does not grow from step to step."""
-    top, below = ratio
-    shared = gcd(top, below)
-    return (top // shared, below // shared)
 
 
 class Compiles(Protocol):

@@ -9,7 +9,7 @@ from asn_appraisal.formula.tree import Judgement as JudgementNode
 from asn_appraisal.record import Judgement
 
 from .code import Run
-from .frame import Frame, Gap
+from .frame import Frame
 from .taken import Taken
 
 #: What a decision may have to carry, as it is called.
@@ -40,7 +40,8 @@ def take_judgement(
     """Return the order of the level that holds; what stops it, or is to be noted, is reported.
 
     Raises:
-        Gap: nobody decided, and what the suggestion needs is missing.
+        Gap: what the suggestion needs is missing, and nobody decided with all that a decision
+            of their own has to carry.
     """
     given = judgements.get(judging.name)
     if given is None:
@@ -52,7 +53,9 @@ def take_judgement(
         near = suggestion(given.level, scale.names())
         taken.stop("ASN-S005", measure=judging.name, level=given.level, **near)
         return None
-    if level.order != _suggestion_if_any(judging, frame) and (lacking := _lacking(judging, given)):
+    lacking = _lacking(judging, given)
+    # Without anything lacking the decision stands, whatever the suggestion, if there is one.
+    if lacking and level.order != judging.suggested(frame):
         words = {
             f"lacking_{language}": ", ".join(
                 _CALLED[name].in_language(language) for name in lacking
@@ -71,13 +74,6 @@ def _suggestion_alone(judging: Judging, frame: Frame, taken: Taken) -> int | Non
         return None
     taken.note("ASN-N003", measure=judging.name, level=_name(judging, suggested))
     return suggested
-
-
-def _suggestion_if_any(judging: Judging, frame: Frame) -> int | None:
-    try:
-        return judging.suggested(frame)
-    except Gap:
-        return None
 
 
 def _lacking(judging: Judging, given: Judgement) -> list[str]:

@@ -63,7 +63,8 @@ class Program:
             try:
                 if step.compute is not None:
                     frame[step.slot] = step.compute(frame)
-                elif step.judging is not None:
+                else:
+                    assert step.judging is not None
                     frame[step.slot] = take_judgement(step.judging, frame, judgements, taken)
             except Gap:
                 frame[step.slot] = None
@@ -147,8 +148,7 @@ def _ratio_step(measure: Measure, compiler: Compiler) -> Step | None:
         return None
     words = _words_slot(measure.body, compiler)
     runs = {
-        word: _general_row(node, measure, compiler) if tables[word] is None else None
-        for word, node in parts
+        word: _general_row(node, measure, compiler) for word, node in parts if tables[word] is None
     }
     walk = _walk(tables, words, runs, compiler)
     slot = compiler.layout.measure(measure.name)
@@ -178,7 +178,7 @@ def _general_row(node: Node, measure: Measure, compiler: Compiler) -> Run:
 def _walk(
     tables: dict[str, RatioTable | None],
     words: int | None,
-    runs: dict[str, Run | None],
+    runs: dict[str, Run],
     compiler: Compiler,
 ) -> Compute:
     layout = compiler.layout
@@ -198,7 +198,7 @@ def _walk(
             word = given[row] if given is not None else ""
             plan = plans.get(word)
             if plan is None:
-                found.append(_one(runs.get(word), frame, row))
+                found.append(_one(runs[word], frame, row))
                 continue
             over, under, line, others = plan
             actual, target = frame[over][row], frame[under][row]
@@ -217,9 +217,7 @@ def _walk(
     return walk
 
 
-def _one(run: Run | None, frame: Frame, row: int) -> Any:
-    if run is None:
-        return None
+def _one(run: Run, frame: Frame, row: int) -> Any:
     try:
         return run(frame, row)
     except Gap:

@@ -101,11 +101,11 @@ def _of(appraisal: Appraisal, problem: Problem) -> Problem:
 
 def _first_gap(program: Program, frame: Frame) -> str:
     """Return the first measure that has no value: what comes after it only follows."""
-    for step in program.steps:
-        value: Any = frame[step.slot]
-        if value is None or (isinstance(value, list) and None in value):
-            return step.measure.name
-    return program.steps[-1].measure.name
+    return next(step.measure.name for step in program.steps if _has_gap(frame[step.slot]))
+
+
+def _has_gap(value: Any) -> bool:
+    return value is None or (isinstance(value, list) and None in value)
 
 
 def _is_outside(policy: Policy, period: Period) -> bool:
