@@ -22,7 +22,8 @@ VENV = ROOT / ".venv-dev"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "stamp.txt"
 
-PYTEST = ["-m", "pytest"]
+#: A worker for each core; the examples of one page stay together and in order.
+PYTEST = ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
 LINT = [
     ["-m", "ruff", "check"],
     ["-m", "ruff", "format", "--check"],
@@ -31,7 +32,12 @@ LINT = [
 TYPES = [["-m", "mypy"]]
 DOCS = [["-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "build/docs"]]
 EVERYTHING = ["lint", "types", "test", "docs"]
-COVERAGE = [["-m", "coverage", "run", *PYTEST], ["-m", "coverage", "report"]]
+COVERAGE = [
+    ["-m", "coverage", "erase"],
+    ["-m", "coverage", "run", *PYTEST],
+    ["-m", "coverage", "combine", "-q"],
+    ["-m", "coverage", "report"],
+]
 
 #: What each task is for, the dependency groups it needs, and its commands for Python.
 TASKS = {

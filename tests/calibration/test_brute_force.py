@@ -14,10 +14,10 @@ import pytest
 
 from asn_appraisal import Policy
 from asn_appraisal.calibration import ScoredCohort, calibrate
-from asn_appraisal.calibration.demands import demands_of
 from asn_appraisal.calibration.proposal import propose
 from asn_appraisal.calibration.standing import Standing
 from asn_appraisal.policy import CalibrationRules, PatternRow
+from asn_appraisal.policy.distribution.demands import demands_of
 
 Ruled = Callable[..., Policy]
 Pooled = Callable[..., ScoredCohort]

@@ -5,8 +5,8 @@ import pytest
 
 from asn_appraisal import Policy, calibrate
 from asn_appraisal.calibration import ScoredCohort, feasible_from, feasible_sizes
-from asn_appraisal.calibration.demands import demands_of
 from asn_appraisal.policy import CalibrationRules
+from asn_appraisal.policy.distribution.demands import demands_of
 
 Ruled = Callable[..., Policy]
 Pooled = Callable[..., ScoredCohort]

@@ -6,10 +6,10 @@ from itertools import accumulate, combinations_with_replacement, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_appraisal.calibration.cuts import Limit, counts_of, lowest, reach_of, runs, span_of
 from asn_appraisal.calibration.programme import Programme
-from asn_appraisal.calibration.search import Answer, Lead, Question, best
 from asn_appraisal.calibration.windows import NEVER, TOO_MUCH, best_chains, slide
+from asn_appraisal.policy.distribution.cuts import Limit, counts_of, lowest, reach_of, runs, span_of
+from asn_appraisal.policy.distribution.search import Answer, Lead, Question, best
 
 LEVELS = st.integers(2, 5)
 

@@ -310,3 +310,26 @@ def test_defaults_are_those_of_a_short_policy() -> None:
 
     assert ("1", "p", None, None, None) == found
     assert "Perbup 12/2025" == str(policy.sources["rule"])
+
+
+def calibration_warnings(changes: str) -> list[str]:
+    old = "calibration: {of: predicate, rank_by: [total], patterns: {any: {baik: {at_most: 70%}}}}"
+    policy = parse_policy(GOOD.replace(old, f"calibration: {{of: predicate, {changes}}}"))
+    return [each.text("en") for each in policy.warnings if each.code in ("ASN-W007", "ASN-W008")]
+
+
+def test_a_pattern_that_some_pools_cannot_meet_is_noted_with_their_sizes() -> None:
+    pattern = "patterns: {any: {kurang: {at_least: 60%}, cukup: {at_least: 10%}}}"
+    (warning,) = calibration_warnings(pattern)
+
+    assert "A pool of 1, 2 cannot meet the pattern `any` (looked at up to 40 people)." in warning
+    assert [] == calibration_warnings(f"smallest_pool: 3, {pattern}")
+
+
+def test_shares_that_are_not_seated_cumulatively_are_noted() -> None:
+    shares = "patterns: {any: {baik: {share: 20%}, cukup: {share: 60%}, kurang: {share: 20%}}}"
+    (warning,) = calibration_warnings(f"seats: largest_remainder, {shares}")
+
+    assert "demoted because a worse colleague joins" in warning
+    assert [] == calibration_warnings(f"seats: cumulative, {shares}")
+    assert [] == calibration_warnings("seats: floor, patterns: {any: {baik: {at_most: 70%}}}")

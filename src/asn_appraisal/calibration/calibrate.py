@@ -7,9 +7,9 @@ from attrs import evolve
 from asn_appraisal.errors import PolicyError, Problem, RecordError
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import CalibrationRules, Policy
+from asn_appraisal.policy.distribution import Demand, demands_of, is_possible
 from asn_appraisal.record import Cohort, FrozenMap
 
-from .demands import Demand, demands_of
 from .findings import (
     Finding,
     Pool,
@@ -19,7 +19,7 @@ from .findings import (
     refused_shares,
     row_findings,
 )
-from .proposal import Proposal, colliding, is_possible, propose
+from .proposal import Proposal, colliding, propose
 from .reasons import Reasons, head_counts
 from .result import Calibration, Counts
 from .scored import ScoredCohort

@@ -9,9 +9,9 @@ from attrs import frozen
 from asn_appraisal.errors import Problem, Text
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import PatternRow
+from asn_appraisal.policy.distribution import Demand, percent, sharing
 
-from .demands import Demand, sharing
-from .words import WAYS, joined, name_of, names_of, percent, values
+from .words import WAYS, joined, name_of, names_of, values
 
 
 @frozen

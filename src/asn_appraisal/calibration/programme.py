@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from .cuts import Limit, Reach, Span, reach_of
-from .search import Answer
+from asn_appraisal.policy.distribution import Answer, Limit, Reach, Span, reach_of
+
 from .windows import NEVER, TOO_MUCH, best_chains
 
 #: A value for every place.
@@ -25,7 +25,7 @@ Row = list[int]
 class Programme:
     """Program dinamis: places where a cut may be, and what it costs to be at a level.
 
-    >>> from .cuts import span_of
+    >>> from asn_appraisal.policy.distribution import span_of
     >>> limits = (Limit(frozenset({0}), 0, 1),)
     >>> programme = Programme([0, 1, 2, 3], [[0, 0, 0, 1], [0, 1, 2, 2]])
     >>> programme.solve(span_of(limits, 2, 3), limits)

@@ -5,10 +5,9 @@ from itertools import accumulate, pairwise
 
 from attrs import frozen
 
-from .cuts import Limit, Span, lowest
-from .demands import Demand
+from asn_appraisal.policy.distribution import Demand, best, question_of
+
 from .programme import Programme
-from .search import Answer, Lead, Question, best
 from .standing import Standing
 
 
@@ -70,31 +69,6 @@ def _settled(standing: Standing, levels: list[int], ties: str) -> Proposal:
         else:
             levels[start:end] = [upper if ties == "up" else lower] * (end - start)
     return Proposal(tuple(levels), tuple(edges))
-
-
-# What can be -----------------------------------------------------------------------------
-
-
-def question_of(demands: Sequence[Demand], depth: int, size: int) -> Question:
-    """Return demands as limits on head counts."""
-    limits = tuple(
-        Limit(frozenset(each.levels), each.low, each.high)
-        for each in demands
-        if each.kind != "plurality"
-    )
-    leads = tuple(
-        Lead(frozenset(each.levels), 1, size) for each in demands if each.kind == "plurality"
-    )
-    return Question(depth, size, limits, leads)
-
-
-def is_possible(demands: Sequence[Demand], depth: int, size: int) -> bool:
-    """Tell whether any head counts satisfy all demands."""
-    return best(question_of(demands, depth, size), _any_cuts) is not None
-
-
-def _any_cuts(span: Span, limits: tuple[Limit, ...]) -> Answer | None:  # noqa: ARG001 - a solver
-    return 0, lowest(span)
 
 
 def colliding(demands: Sequence[Demand], fits: Callable[[Sequence[Demand]], bool]) -> list[Demand]:

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from attrs import field, frozen
 
-from .demands import Demand
+from asn_appraisal.policy.distribution import Demand
+
 from .findings import Finding, Pool, furthest
 from .proposal import Proposal
 from .result import Move

@@ -9,6 +9,7 @@ import attrs
 from asn_appraisal.errors import suggestion
 from asn_appraisal.record import FrozenMap
 
+from .distribution import feasible_sizes, sizes_text
 from .policy import Measure, Source
 from .report import Report
 from .section_shapes import CalibrationShape, FairnessShape, ProcessShape, RowShape
@@ -23,6 +24,8 @@ from .sections import (
     Waiver,
 )
 
+#: Pools up to this size are asked whether a pattern can hold.
+LARGEST_LOOKED_AT = 40
 #: The days of each month, in the longest year.
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = (
@@ -62,7 +65,7 @@ def build_calibration(
         str(name): tuple(_row(keys, row, levels, report) for keys, row in rows.items())
         for name, rows in shape.patterns.items()
     }
-    return CalibrationRules(
+    rules = CalibrationRules(
         str(shape.of),
         FrozenMap(patterns),
         shape.within,
@@ -76,6 +79,25 @@ def build_calibration(
         str(shape.below_smallest),
         tuple(str(key) for key in shape.cites),
     )
+    if levels and not report.problems:
+        _warn_of_calibration(rules, shape, levels, report)
+    return rules
+
+
+def _warn_of_calibration(
+    rules: CalibrationRules, shape: CalibrationShape, levels: list[str], report: Report
+) -> None:
+    shares = any(row.share for rows in rules.patterns.values() for row in rows)
+    if shares and rules.seats != "cumulative":
+        report.warn("ASN-W007", shape.of, seats=rules.seats)
+    sizes = range(rules.smallest_pool, LARGEST_LOOKED_AT + 1)
+    for key, feasible in zip(
+        shape.patterns, feasible_sizes(rules, levels, sizes).values(), strict=True
+    ):
+        impossible = sorted({*sizes} - {*feasible})
+        if impossible:
+            values = {"name": key, "sizes": sizes_text(impossible), "last": LARGEST_LOOKED_AT}
+            report.warn("ASN-W008", key, **values)
 
 
 def _row(keys: Any, shape: RowShape, levels: list[str], report: Report) -> PatternRow:

@@ -344,4 +344,18 @@ POLICY = {
         "Sumber `{name}` tidak dikutip oleh ukuran mana pun.",
         "No measure cites the source `{name}`.",
     ),
+    "ASN-W007": Message(
+        "Dengan `seats: {seats}` orang yang peringkatnya tetap dapat turun karena rekan yang lebih"
+        " rendah bergabung.",
+        "With `seats: {seats}` somebody who keeps their rank can be demoted because a worse"
+        " colleague joins.",
+        "`seats: cumulative` tidak begitu.",
+        "With `seats: cumulative` that cannot happen.",
+    ),
+    "ASN-W008": Message(
+        "Pola `{name}` mustahil dipenuhi kelompok {sizes} orang (dilihat sampai {last} orang).",
+        "A pool of {sizes} cannot meet the pattern `{name}` (looked at up to {last} people).",
+        "Ubah batasnya, atau kecualikan kelompok kecil dengan `smallest_pool`.",
+        "Change its limits, or exempt small pools with `smallest_pool`.",
+    ),
 }

@@ -7,7 +7,8 @@ from typing import Any
 from attrs import frozen
 
 from asn_appraisal.errors import Text
-from asn_appraisal.policy import Amount, CalibrationRules, PatternRow
+from asn_appraisal.policy.amounts import Amount
+from asn_appraisal.policy.sections import CalibrationRules, PatternRow
 
 from .seats import seats
 from .words import asked, written

@@ -6,11 +6,13 @@ from math import lcm
 
 from attrs import evolve
 
-from asn_appraisal.policy import Amount, CalibrationRules, PatternRow
+from asn_appraisal.policy.amounts import Amount
+from asn_appraisal.policy.sections import CalibrationRules, PatternRow
 from asn_appraisal.record import FrozenMap
 
-from .demands import demands_of, sharing
-from .proposal import is_possible
+from .cuts import Limit, Span, lowest
+from .demands import Demand, demands_of, sharing
+from .search import Answer, Lead, Question, best
 
 
 def feasible_sizes(
@@ -65,6 +67,25 @@ def feasible_from(rules: CalibrationRules, levels: Sequence[str]) -> FrozenMap:
     return FrozenMap(
         (name, _from(rules, rows, best_first)) for name, rows in rules.patterns.items()
     )
+
+
+def sizes_text(sizes: Sequence[int]) -> str:
+    """Write sizes in order, three or more in a row as a span.
+
+    >>> sizes_text([1, 2, 4, 5, 6, 9])
+    '1, 2, 4–6, 9'
+    """
+    spans: list[list[int]] = []
+    for size in sizes:
+        if spans and size == spans[-1][-1] + 1:
+            spans[-1].append(size)
+        else:
+            spans.append([size])
+    parts = []
+    for span in spans:
+        long = len(span) > 2  # noqa: PLR2004 - two in a row read better apart
+        parts += [f"{span[0]}–{span[-1]}"] if long else [str(size) for size in span]
+    return ", ".join(parts)
 
 
 def _fits(
@@ -127,3 +148,25 @@ def _growth(rules: CalibrationRules, row: PatternRow) -> PatternRow:
 def _share(amount: Amount | None) -> Fraction:
     """Return an amount as a share of people who are added: a number of people asks none of them."""
     return Fraction(0) if amount is None or amount.share is None else amount.share
+
+
+def question_of(demands: Sequence[Demand], depth: int, size: int) -> Question:
+    """Return demands as limits on head counts."""
+    limits = tuple(
+        Limit(frozenset(each.levels), each.low, each.high)
+        for each in demands
+        if each.kind != "plurality"
+    )
+    leads = tuple(
+        Lead(frozenset(each.levels), 1, size) for each in demands if each.kind == "plurality"
+    )
+    return Question(depth, size, limits, leads)
+
+
+def is_possible(demands: Sequence[Demand], depth: int, size: int) -> bool:
+    """Tell whether any head counts satisfy all demands."""
+    return best(question_of(demands, depth, size), _any_cuts) is not None
+
+
+def _any_cuts(span: Span, limits: tuple[Limit, ...]) -> Answer | None:  # noqa: ARG001 - a solver
+    return 0, lowest(span)
