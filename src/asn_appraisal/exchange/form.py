@@ -1,7 +1,7 @@
 """How values are written as plain data and read again: forms by type, and parts of data."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -28,10 +28,25 @@ class Form:
     write: Callable[[Any], Mapping[str, Any]]
     #: Reads that data.
     read: Callable[[Data], Any]
+    #: What the `type` says, where the name of the type alone does not tell it from others.
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the `type` says."""
+        return self.called or self.kind.__name__
 
 
-#: The form of every type, by its name; filled where all types are known, in `exchange/__init__`.
+#: The form of every type, by its name; filled where all types are known, in `every.py`.
 FORMS: dict[str, Form] = {}
+#: The same by the type itself.
+KINDS: dict[type, Form] = {}
+
+
+def enter(forms: Iterable[Form]) -> None:
+    """Enter forms, so that values of their types can travel."""
+    for form in forms:
+        FORMS[form.name] = KINDS[form.kind] = form
 
 
 def to_dict(value: Any) -> dict[str, Any]:
@@ -45,11 +60,10 @@ def to_dict(value: Any) -> dict[str, Any]:
     >>> to_dict(Employee("sari", name="Sari"))
     {'type': 'Employee', 'id': 'sari', 'name': 'Sari'}
     """
-    name = type(value).__name__
-    form = FORMS.get(name)
-    if form is None or form.kind is not type(value):
-        raise TypeError(f"{name} is not a public value of asn_appraisal")
-    return {"type": name, **form.write(value)}
+    form = KINDS.get(type(value))
+    if form is None:
+        raise TypeError(f"{type(value).__name__} is not a public value of asn_appraisal")
+    return {"type": form.name, **form.write(value)}
 
 
 def from_dict(data: Data) -> Any:
