@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from asn_appraisal.document import to_plain
 from asn_appraisal.errors import Text
+from asn_appraisal.record import MISSING
 
 
 class Colour(Enum):
@@ -45,6 +46,7 @@ class Terse:
         ("x", "x"),
         ({1: [Fraction(1, 2)]}, {"1": ["0.5"]}),
         (("a", Terse()), ["a", "terse"]),
+        ([MISSING], ["missing"]),
         (Example("x"), {"id": "x"}),
         (
             Example("x", 5, ("a",), {"b": 1}),

@@ -22,6 +22,7 @@ asn_appraisal: policy/1
 id: rasio
 evidence:
   indicators: {{target: {{above: 0, to: 1000}}, actual: {{from: 0, to: 3000}}}}
+  facts: {{helped: {{type: flag}}}}
 measures:
   score: {{per: indicators, {key}: {written}}}
   total: {{formula: mean(score)}}
@@ -91,11 +92,14 @@ def test_a_curve_of_the_ratio_has_a_table_too() -> None:
             return 50 + 100 * (ratio - F(1, 2))
         return F(100) if ratio == 1 else F(110)
 
-    pieces = (
-        "{below: 0.5, value: 0}, {from: 0.5, below: 1, value: [50, 100]}, {at: 1, value: 100},"
-        " {above: 1, value: 110}"
-    )
-    check(body(f"{{of: actual / target, pieces: [{pieces}]}}", "curve"), reading)
+    pieces = [
+        "{below: 0.5, value: 0}",
+        "{from: 0.5, below: 1, value: [50, 100]}",
+        "{at: 1, value: 100}",
+        "{above: 1, value: 110}",
+    ]
+    for order in (pieces, pieces[::-1]):
+        check(body(f"{{of: actual / target, pieces: [{', '.join(order)}]}}", "curve"), reading)
 
 
 @pytest.mark.parametrize(
@@ -111,12 +115,19 @@ def test_a_curve_of_the_ratio_has_a_table_too() -> None:
         "min(actual, target) / target + actual",
         "actual * target / target",
         "weight",  # reads neither
+        "actual / target if helped else 0",
+        "actual / target if actual > target and helped else 0",
     ],
 )
 def test_what_is_no_function_of_the_ratio_has_no_table(formula: str) -> None:
     node = body(formula)
     assert ratio_table(node, 2, "half_up") is None
     assert ratio_lines(node) is None
+
+
+def test_a_curve_of_more_than_the_ratio_has_no_table() -> None:
+    pieces = "{below: 1, value: 0}, {from: 1, value: 2}"
+    assert ratio_lines(body(f"{{of: actual + target, pieces: [{pieces}]}}", "curve")) is None
 
 
 def test_a_curve_with_a_condition_has_no_table() -> None:

@@ -3,12 +3,17 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from asn_appraisal import parse_policy
 from asn_appraisal.formula import ANY, Declared, Range, formula_text, possible, ratio_lines
 from asn_appraisal.formula.functions import AGGREGATES, FUNCTIONS
 from asn_appraisal.formula.kinds import NUMBER, Kind
 from asn_appraisal.formula.nodes import Node
+from asn_appraisal.formula.tree import Bands
+from asn_appraisal.scoring.arithmetic import Compiler
+from asn_appraisal.scoring.code import Code
+from asn_appraisal.scoring.frame import Layout
 
 POLICY = parse_policy("""
 asn_appraisal: policy/1
@@ -33,7 +38,8 @@ measures:
         - {above: 90, value: 100}
   extra: {lookup: {of: place, values: {kota: 1, pulau: 1.5}}}
   quick: {lookup: {of: early, values: {true: 2, false: 1}}}
-  total: {formula: rate + extra + quick}
+  part: {by: place, cases: {kota: x + 1, pulau: x}}
+  total: {formula: rate + extra + quick + part}
   grade:
     scale: predicate
     bands: {of: total, levels: [{level: baik, above: 60, when: early}, {level: baik, from: 80}, {level: kurang}]}
@@ -59,6 +65,7 @@ result: result
             "x → < 50: 0; 50: 25; > 50 … < 80: 25 … 60 (early); > 50 … < 80: 30; 80 … 90: 70;"
             " > 90: 100",
         ),
+        ("part", "place → kota: x + 1; pulau: x"),
         ("extra", "place → kota: 1; pulau: 1.5"),
         ("quick", "early → true: 2; false: 1"),
         ("grade", "total → baik > 60 (early); baik >= 80; kurang"),
@@ -89,6 +96,15 @@ def test_a_node_that_a_reading_does_not_know_is_never_passed_over() -> None:
     with pytest.raises(TypeError, match="no text for Unknown"):
         formula_text(Unknown())
     assert ratio_lines(Unknown()) is None
+    with pytest.raises(TypeError, match="no reading of Unknown"):
+        Compiler(Layout(), {}, None).code(Unknown())
+    with pytest.raises(TypeError, match="taken by the program"):
+        Compiler(Layout(), {}, None).code(POLICY.measures["decided"].body)
+
+
+def test_a_ratio_has_no_scale() -> None:
+    with pytest.raises(ValueError, match="no scale"):
+        Code(lambda _frame, _row: (1, 3), None).at_scale(6)
 
 
 def test_every_function_has_a_text_and_a_range() -> None:
@@ -107,6 +123,27 @@ result: total
         assert f"{name}({arguments})" == formula_text(body)
         assert isinstance(possible(body, Declared()), Range)
     assert {"sum", "mean", "median", "trimmed_mean", "lowest", "highest"} < {*AGGREGATES}
+
+
+def test_a_level_that_no_row_can_give_comes_from_the_default_alone() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: taraf
+evidence: {results: {rating: [meets, above], weight: {from: 0, to: 5}}}
+measures:
+  best: {scale: expectation, formula: "highest(results.rating, where=weight > 5, default='below')"}
+result: best
+""")
+    assert {"below"} == {str(each) for each in possible(policy.measures["best"].body, Declared())}
+
+
+def test_no_band_is_reached_below_one_that_takes_every_number() -> None:
+    body = POLICY.measures["grade"].body
+    assert isinstance(body, Bands)
+    always = evolve(body.bands[1], edge=Fraction(0))
+    found = possible(evolve(body, bands=(always, body.bands[-1])), Declared())
+
+    assert {"baik"} == {str(each) for each in found}
 
 
 def test_levels_of_two_scales_have_no_order() -> None:

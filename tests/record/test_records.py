@@ -276,6 +276,14 @@ def test_people_appraise_each_other_in_no_circle_at_one_time() -> None:
     )
 
 
+def test_a_circle_that_lasts_is_told_once() -> None:
+    rows = [("a", "b", None, None), ("b", "a", None, None), ("c", "d", JUNE, None)]
+
+    assert [("assignments[0].appraiser", "ASN-R008"), ("assignments[2].appraiser", "ASN-R008")] == (
+        faults(lambda: circle(*rows, ("d", "c", JUNE, None)))
+    )
+
+
 @pytest.mark.parametrize(
     "rows",
     [

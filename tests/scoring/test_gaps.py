@@ -65,6 +65,19 @@ result: total
     stopped = score(policy, indicators({**WHOLE, "actual": None}, {**WHOLE, "polarity": "lower"}))
     assert ("incomplete", None) == (stopped.status, stopped.result)
     assert [None, 52] == list(stopped["each"].values())
+    turned = parse_policy(f"""{HEAD}
+measures:
+  each:
+    per: indicators
+    by: polarity
+    cases: {{higher: 50 + weight, lower: 200 - 100 * actual / target}}
+    round: 2
+  total: {{formula: mean(each)}}
+result: total
+""")
+    card = score(turned, indicators({**WHOLE, "weight": None}, {**WHOLE, "polarity": "lower"}))
+    assert [None, 110] == list(card["each"].values())
+    assert ["ASN-S001"] == [each.code for each in card.problems]
 
 
 def test_a_ratio_without_its_target_is_no_number() -> None:
@@ -114,6 +127,24 @@ result: total
     )
     better = score(policy, Appraisal("a", behaviours=[*marks, Behaviour("c", value="70.7")]))
     assert Fraction("10.1") == better.result
+
+
+def test_a_range_where_one_number_is_asked_is_refused_even_where_no_target_is_read() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: celah
+evidence: {indicators: {single_target: [higher]}}
+measures: {total: {formula: sum(indicators.actual)}}
+result: total
+""")
+    ranged = {**WHOLE, "target": (2, 8)}
+
+    assert 9 == score(policy, indicators({**ranged, "polarity": "within"})).result
+    assert 9 == score(policy, indicators(WHOLE)).result
+    for polarity in ("higher", None):
+        with pytest.raises(RecordError) as caught:
+            score(policy, indicators({**ranged, "polarity": polarity}))
+        assert ["ASN-E005"] == [each.code for each in caught.value.problems]
 
 
 @pytest.mark.parametrize("name", ["total", "each"])

@@ -153,6 +153,25 @@ def test_evidence_outside_the_rules_is_refused_at_its_place(
     ]
 
 
+def test_a_plan_that_lacks_a_word_is_told_so_once() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: rencana
+evidence: {indicators: {required: [polarity], polarity: [higher], actual: {to: 5}}}
+measures:
+  each: {per: indicators, by: polarity, cases: {higher: actual}}
+  total: {formula: sum(each)}
+result: total
+""")
+    lacking, much = indicator(polarity=None, actual=1), indicator(actual=6)
+    with pytest.raises(RecordError) as caught:
+        score(policy, Appraisal("a", results=[WorkResult("w", indicators=[lacking])]))
+    assert ["ASN-E007"] == [each.code for each in caught.value.problems]
+
+    with pytest.raises(RecordError, match="≤ 5"):
+        score(policy, Appraisal("a", results=[WorkResult("w", indicators=[much])]))
+
+
 def test_the_measures_of_an_earlier_period_are_read_as_what_they_are() -> None:
     periods = [
         PeriodResult("tw1", measures={"mark": "90.5", "grade": "b"}),

@@ -280,8 +280,6 @@ def reached(node: Bands, known: Known) -> list[tuple[Any, int]]:
             if band.edge is None:
                 return found
             known = _below(node.of, band, known)
-            if not possible(node.of, known).has_value:
-                return found
     return found
 
 

@@ -27,6 +27,12 @@ def rule_lines(rules: TableRules, used: frozenset[str], write: Statements) -> It
     if rules.aspects:
         column = write.column(rules.table, "aspect")
         yield f"if {column.words} != {_aspects(rules, write)}: return None"
+    if rules.single_target:
+        targets = write.column(rules.table, "target").values
+        polarities = write.column(rules.table, "polarity").values
+        single = write.object(frozenset({*rules.single_target, None}))
+        ranges = f"each in {single} for target, each in zip({targets}, {polarities})"
+        yield f"if None in {targets} and any(target is None and {ranges}): return None"
     for name, limits in rules.numbers():
         if name != "target":
             yield from _limit_lines(rules.table, name, limits, write)
