@@ -125,6 +125,25 @@ def test_what_is_no_function_of_the_ratio_has_no_table(formula: str) -> None:
     assert ratio_lines(node) is None
 
 
+def test_a_lower_limit_on_the_actual_is_none_on_the_ratio() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: rasio
+evidence: {indicators: {target: {above: 0}, actual: {from: 50}}}
+measures:
+  score: {per: indicators, formula: "clip(100 * actual / target, 25, 120)"}
+  total: {formula: mean(score)}
+result: total
+""")
+    table = ratio_table(policy.measures["score"].body, 2, "half_up")
+    lines = ratio_lines(policy.measures["score"].body)
+
+    assert table is not None
+    assert lines is not None
+    assert [2500, 5000, 12000] == [table.score(50, target) for target in (1000, 100, 5)]
+    assert (0, Fraction(1, 4), 0, 25) == lines[0]
+
+
 def test_a_curve_of_more_than_the_ratio_has_no_table() -> None:
     pieces = "{below: 1, value: 0}, {from: 1, value: 2}"
     assert ratio_lines(body(f"{{of: actual + target, pieces: [{pieces}]}}", "curve")) is None

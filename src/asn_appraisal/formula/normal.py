@@ -85,13 +85,18 @@ def ratio_lines(
     pieces = _Reader(*ratio).read(node) if ratio else None
     if ratio is None or pieces is None:
         return None
-    lowest = ratio[0].range.low if ratio[0].range.never_below(0) else None
+    lowest = _lowest(ratio[0])
     starts = [lowest, *(edge for edge, _ in pieces.edges), None]
     return [
         (begin if lowest is None or begin is None else max(begin, lowest), end, *line)
         for begin, end, line in zip(starts, starts[1:], pieces.values, strict=False)
         if lowest is None or end is None or end >= lowest
     ]
+
+
+def _lowest(over: Field) -> Fraction | None:
+    """Return the smallest ratio: targets have no upper limit here, so it is zero or none."""
+    return _ZERO if over.range.never_below(0) else None
 
 
 def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
@@ -106,7 +111,7 @@ def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
     unit = Fraction(10**places)
     scaled = mapped(pieces, lambda line: (line[0] * unit, line[1] * unit))
     signed = split_at(scaled, scaled)
-    lowest = over.range.low if over.range.never_below(0) else None
+    lowest = _lowest(over)
     return RatioTable(over.name, under.name, places, tuple(_rows(signed, lowest)))
 
 
