@@ -99,7 +99,7 @@ def test_who_stands_in_both_pools_with_two_appraisals_is_refused(
     assert len(caught.value.problems) == 2
 
 
-@pytest.mark.parametrize(("parent", "words"), [("bidang", "`bidang`"), (None, "—")])
+@pytest.mark.parametrize(("parent", "words"), [("bidang", "`bidang`"), (None, "(tidak tercatat)")])
 def test_a_small_pool_whose_unit_above_was_not_handed_in_asks_for_it(
     ruled: Ruled, pooled: Pooled, parent: str | None, words: str
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_small_pool_whose_unit_above_was_not_handed_in_asks_for_it(
     found = calibrate(policy, pooled(policy, "sb sb", parent=parent))
 
     assert [each.code for each in found.findings] == ["ASN-C022"]
-    assert words in found.findings[0].what
+    assert words in found.findings[0].what.id
     assert found.exempt is not None
     assert found.moves == ()
 
@@ -148,6 +148,8 @@ def test_a_measure_that_ranks_and_has_no_value_leaves_a_card_out(ruled: Ruled) -
 
     assert found.cards["ani"].status == "complete"
     assert found.incomplete == ("ani",)
+    assert [each.code for each in found.notes] == ["ASN-C033"]
+    assert "`second` dari `ani`" in found.notes[0].what.id
 
 
 def test_a_policy_without_a_pattern_cannot_calibrate() -> None:

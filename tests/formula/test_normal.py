@@ -141,7 +141,7 @@ result: total
     assert table is not None
     assert lines is not None
     assert [2500, 5000, 12000] == [table.score(50, target) for target in (1000, 100, 5)]
-    assert (0, Fraction(1, 4), 0, 25) == lines[0]
+    assert (F(0), F(1, 4), F(0), F(25)) == lines[0]
 
 
 def test_a_curve_of_more_than_the_ratio_has_no_table() -> None:

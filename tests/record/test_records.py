@@ -431,3 +431,26 @@ def test_the_caller_may_raise_the_limit_of_the_text() -> None:
 
     assert [("5:1", "ASN-D004")] == faults(lambda: parse_records(text, limit=60))
     assert 100 == len(parse_records(text, limit=3000).units)
+
+
+def test_a_cohort_may_be_of_one_period_where_the_records_hold_several() -> None:
+    year = Period("annual", JANUARY, DECEMBER)
+    quarter = Period("quarterly", JANUARY, date(2025, 3, 31))
+    records = Records(
+        units=[Unit("u")],
+        employees=[Employee("sari")],
+        assignments=[Assignment("s", "sari", unit="u")],
+        appraisals=[
+            Appraisal("year", assignment="s", period=year),
+            Appraisal("quarter", assignment="s", period=quarter),
+            Appraisal("none", assignment="s"),
+        ],
+    )
+
+    def of(period: Period | str | None) -> list[str]:
+        return [each.appraisal.id for each in records.cohort("u", period).members]
+
+    assert ["year", "quarter", "none"] == of(None)
+    assert ["year"] == of("annual") == of(year)
+    assert ["quarter"] == of("quarterly") == of(quarter)
+    assert [] == of("monthly")

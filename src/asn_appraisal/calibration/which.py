@@ -7,6 +7,7 @@ from attrs import frozen
 
 from asn_appraisal.errors import Problem, Text, suggestion
 from asn_appraisal.policy import CalibrationRules
+from asn_appraisal.scoring import Scorecard
 
 from .findings import Finding
 from .scored import ScoredCohort
@@ -41,7 +42,12 @@ class Members:
             return own
         size = len(own.ready)
         if above is None:
-            values = {"size": size, "parent": f"`{cohort.parent}`" if cohort.parent else "—"}
+            parent = f"`{cohort.parent}`" if cohort.parent else ""
+            values = {
+                "size": size,
+                "parent_id": parent or "(tidak tercatat)",
+                "parent_en": parent or "(not recorded)",
+            }
             lacking = Finding(Problem("ASN-C022", None, values))
             return cls(cohort, own.ready, own.incomplete, own.notes, (lacking,), own.exempt)
         values = {"unit": cohort.unit, "size": size, "parent": above.unit}
@@ -60,13 +66,21 @@ class Members:
             else:
                 ready[who] = reading
         left.sort()
-        notes = tuple(Finding(Problem("ASN-C032", None, {"employee": who})) for who in left)
+        notes = tuple(_not_counted(rules, who, cohort.cards[who]) for who in left)
         exempt = None
         smallest = max(1, rules.smallest_pool)
         if len(ready) < smallest:
             values = {"size": len(ready), "smallest": smallest}
             exempt = Problem("ASN-C023", None, values).what
         return cls(cohort, ready, tuple(left), notes, (), exempt)
+
+
+def _not_counted(rules: CalibrationRules, who: str, card: Scorecard) -> Finding:
+    """Say why somebody is not counted."""
+    if card.problems:
+        return Finding(Problem("ASN-C032", None, {"employee": who}))
+    measure = next(name for name in (rules.of, *rules.rank_by) if card[name] is None)
+    return Finding(Problem("ASN-C033", None, {"employee": who, "measure": measure}))
 
 
 @frozen

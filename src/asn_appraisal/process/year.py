@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from asn_appraisal.document import exact, exact_text
-from asn_appraisal.errors import Text
+from asn_appraisal.document import exact
+from asn_appraisal.errors import LANGUAGES, Text
+from asn_appraisal.explanation.words import Words
 from asn_appraisal.formula import Level
 from asn_appraisal.formula.tree import Bands, MeasureValue
 from asn_appraisal.policy import Policy
@@ -75,7 +76,7 @@ class YearValue:
         lines = [self.reason.in_language(language)]
         for name in ("last_unit", "simple_mean", "by_months"):
             mark = "*" if name == self.rule else "-"
-            lines.append(f"{mark} {name}: {_shown(getattr(self, name))}")
+            lines.append(f"{mark} {name}: {_shown(getattr(self, name), language)}")
         lines.extend(each.text.in_language(language) for each in self.findings)
         return "\n".join(lines)
 
@@ -231,10 +232,12 @@ def _public(value: Any) -> Any:
     return number(value) if isinstance(value, Fraction) else value
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, language: str) -> str:
     if value is None:
         return "-"
-    return exact_text(Fraction(value)) if isinstance(value, Decimal | Fraction) else str(value)
+    if isinstance(value, Decimal | Fraction):
+        return Words(language).number(value)
+    return value.label.in_language(language) if isinstance(value, Level) else str(value)
 
 
 def _level(task: _Task, value: Any) -> Level | None:
@@ -302,7 +305,10 @@ def _applied(rule: Rule, parts: tuple[Part, ...]) -> Text:
         return say("ASN-T080", name=last.name, first=last.from_, last=last.until)
     if rule == "simple_mean":
         return say("ASN-T081", count=len(parts))
-    shown = ", ".join(
-        f"{_shown(_public(part.value))} × {exact_text(part.months)}" for part in parts
-    )
-    return say("ASN-T082", parts=shown)
+    shown = {
+        f"parts_{language}": "; ".join(
+            f"{_shown(part.value, language)} × {_shown(part.months, language)}" for part in parts
+        )
+        for language in LANGUAGES
+    }
+    return say("ASN-T082", **shown)

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from asn_appraisal.errors import Problem, RecordError, suggestion
 
-from .appraisal import Appraisal
+from .appraisal import Appraisal, Period
 from .people import Assignment, Employee, Position, Unit
 from .references import COLLECTIONS, appraiser_circles, by_id, reference_problems
 from .values import FactValue, FrozenMap, as_tuple, facts
@@ -103,8 +103,13 @@ class Records:
         assignment = self.assignments.get(appraisal.assignment or "")
         return assignment.employee if assignment else appraisal.id
 
-    def cohort(self, unit: str) -> Cohort:
+    def cohort(self, unit: str, period: Period | str | None = None) -> Cohort:
         """Gather the appraisals whose assignment is in the unit.
+
+        Args:
+            unit: the unit, by id.
+            period: only appraisals of this period, or of this kind of period (`annual`), where
+                the records hold several; None: all.
 
         Raises:
             RecordError: there is no such unit.
@@ -117,8 +122,16 @@ class Records:
             for appraisal in self.appraisals.values()
             if (assignment := self.assignments.get(appraisal.assignment or ""))
             and assignment.unit == unit
+            and _is_of(appraisal, period)
         ]
         return Cohort(unit, members, self.units[unit].facts, self.units[unit].parent)
+
+
+def _is_of(appraisal: Appraisal, period: Period | str | None) -> bool:
+    if period is None:
+        return True
+    own = appraisal.period
+    return own == period if isinstance(period, Period) else own is not None and own.kind == period
 
 
 def _grouped(

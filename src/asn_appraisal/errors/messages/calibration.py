@@ -98,9 +98,9 @@ CALIBRATION = {
         *_NEAR,
     ),
     "ASN-C022": Message(
-        "Kelompok {size} orang terlalu kecil dan harus digabung dengan unit atasan {parent}, yang"
-        " belum disertakan.",
-        "A pool of {size} is too small and is to be merged with the unit above, {parent}, which"
+        "Kelompok {size} orang terlalu kecil dan harus digabung dengan unit atasan {parent_id},"
+        " yang belum disertakan.",
+        "A pool of {size} is too small and is to be merged with the unit above, {parent_en}, which"
         " was not handed in.",
         "Panggil `calibrate(policy, cohort, parent=...)` dengan kelompok unit atasan.",
         "Call `calibrate(policy, cohort, parent=...)` with the cohort of the unit above.",
@@ -127,6 +127,12 @@ CALIBRATION = {
     "ASN-C032": Message(
         "Kartu nilai `{employee}` belum lengkap; ia tidak dihitung dan tidak dikalibrasi.",
         "The card of `{employee}` is incomplete; they are not counted and not calibrated.",
+    ),
+    "ASN-C033": Message(
+        "`{measure}` dari `{employee}` tidak ada nilainya, padahal menentukan peringkat; ia tidak"
+        " dihitung dan tidak dikalibrasi.",
+        "`{measure}` of `{employee}` has no value, and the rank rests on it; they are not counted"
+        " and not calibrated.",
     ),
     # Why somebody moves.
     "ASN-C040": Message(

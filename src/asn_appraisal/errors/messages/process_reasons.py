@@ -148,8 +148,8 @@ PROCESS_REASONS = {
         "The plain mean of {count} results counts, whatever their length.",
     ),
     "ASN-T082": Message(
-        "Diambil rata-rata menurut bulan: {parts}.",
-        "The mean by months counts: {parts}.",
+        "Diambil rata-rata menurut bulan: {parts_id}.",
+        "The mean by months counts: {parts_en}.",
     ),
     "ASN-T083": Message(
         "Hasil berupa tingkat tidak dapat dirata-ratakan.",
