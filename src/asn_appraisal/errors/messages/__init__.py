@@ -15,6 +15,7 @@ from .process import PROCESS
 from .process_reasons import PROCESS_REASONS
 from .record import RECORD
 from .scoring import SCORING
+from .warnings import WARNINGS
 
 #: Every message by its code.
 MESSAGES: dict[str, Message] = {
@@ -22,6 +23,7 @@ MESSAGES: dict[str, Message] = {
     **RECORD,
     **FORMULA,
     **POLICY,
+    **WARNINGS,
     **SCORING,
     **CALIBRATION,
     **PROCESS,
