@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from asn_appraisal import PolicyError, RecordError, parse_cases, parse_policy
 from asn_appraisal.document import LocatedText
+from asn_appraisal.presets import preset
 from asn_appraisal.record import MISSING, NotApplicable
 from asn_appraisal.scoring import Case, Difference, check_case, given_appraisal
 
@@ -304,6 +305,47 @@ result: total
 def test_an_aspect_that_happens_to_be_called_all_is_an_aspect() -> None:
     with pytest.raises(PolicyError):
         differences("{total: 1}", " {behaviours: {all: 90, komitmen: 80}}")
+
+
+def test_an_indicator_of_a_case_without_polarity_is_better_when_higher() -> None:
+    """As in policy-language.md 10; records have to name it (ASN-E003)."""
+    policy = preset("pp-30-2019")
+    cases = parse_cases("""
+asn_appraisal: cases/1
+policy: pp-30-2019
+cases:
+  - name: innovation decides at 115
+    given: {indicators: [{id: a, target: 100, actual: 118, weight: 1}], behaviours: {all: 108}, facts: {innovation: false, peers_heard: false, leads_people: false}}
+    expect: {total: "115.00", predicate: baik}
+  - name: gender changes nothing
+    same_except: {employee.gender: [L, P]}
+    expect: same_result
+""")
+    assert [(), ()] == [check_case(policy, case) for case in cases.cases]
+    given = given_appraisal(policy, cases.cases[0].given)
+    assert "higher" == given.results[0].indicators[0].polarity
+
+
+@pytest.mark.parametrize(
+    ("evidence", "target", "polarity"),
+    [
+        ("indicators: {polarity: [lower]}", "5", None),
+        ("indicators: {polarity: [higher, within]}", "[2, 8]", None),
+        ("indicators: {polarity: [higher, within]}", "5", "higher"),
+        ("indicators: {}", "5", "higher"),
+        ("results: {}", "5", None),
+    ],
+)
+def test_no_other_polarity_is_guessed(evidence: str, target: str, polarity: str | None) -> None:
+    policy = parse_policy(
+        f"asn_appraisal: policy/1\nid: p\nevidence: {{{evidence}, facts: {{x: {{type: flag}}}}}}\n"
+        "measures: {total: {formula: x}}\nresult: total\n"
+    )
+    case = case_of(
+        f"    given: {{indicators: [{{id: a, target: {target}}}]}}\n    expect: {{status: complete}}\n"
+    )
+
+    assert polarity == given_appraisal(policy, case.given).results[0].indicators[0].polarity
 
 
 def test_indicators_alone_are_one_main_result() -> None:

@@ -18,7 +18,7 @@ from asn_appraisal.errors import (
 )
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import Policy
-from asn_appraisal.record import Appraisal
+from asn_appraisal.record import Appraisal, Indicator
 from asn_appraisal.record.reading import SHAPER, with_one_result
 
 from .cases import Case
@@ -107,9 +107,27 @@ def given_appraisal(policy: Policy, given: LocatedMap) -> Appraisal:
         entries["behaviours"] = (key, _all_aspects(policy, value))
     whole = LocatedMap(entries.values(), place)
     try:
-        return SHAPER.shape(with_one_result(whole), Appraisal)
+        made: Appraisal = SHAPER.shape(with_one_result(whole), Appraisal)
     except Faults as faults:
         raise PolicyError(faults.problems) from None
+    return _more_is_better(policy, made)
+
+
+def _more_is_better(policy: Policy, appraisal: Appraisal) -> Appraisal:
+    """Take indicators of a case that name no polarity for the usual ones; records must name it."""
+    rules = policy.evidence.tables.get("indicators")
+    if rules is None or "higher" not in rules.allowed.get("polarity", ("higher",)):
+        return appraisal
+
+    def usual(each: Indicator) -> Indicator:
+        ranged = each.target is not None and not each.target.is_single
+        return each if each.polarity is not None or ranged else evolve(each, polarity="higher")
+
+    results = (
+        evolve(result, indicators=[usual(each) for each in result.indicators])
+        for result in appraisal.results
+    )
+    return evolve(appraisal, results=tuple(results))
 
 
 def _all_aspects(policy: Policy, value: Any) -> Any:
