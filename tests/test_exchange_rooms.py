@@ -1,6 +1,8 @@
 """What follows a score as plain data and back: calibration, process, development, comparison."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -25,7 +27,7 @@ from asn_appraisal import (
     score,
     to_dict,
 )
-from asn_appraisal.calibration import ScoredCohort
+from asn_appraisal.calibration import Calibration, ScoredCohort
 from asn_appraisal.comparison import trend
 from asn_appraisal.development import (
     Key,
@@ -36,7 +38,7 @@ from asn_appraisal.development import (
     training_needs,
 )
 from asn_appraisal.errors import Problem
-from asn_appraisal.exchange import FORMS
+from asn_appraisal.exchange import FORMS, rooms  # noqa: F401 - it fills FORMS
 from asn_appraisal.presets import known, preset
 from asn_appraisal.process import (
     Appraiser,
@@ -235,6 +237,21 @@ def test_whatever_follows_a_score_comes_back_from_json_as_it_was(room: str) -> N
 def test_every_type_of_every_room_is_tried_here() -> None:
     own = {name for name in FORMS if "." in name} | {"Calibration"}
     assert own == own & {name for room in ROOMS for name in first_of_each(room)}
+
+
+def test_the_forms_of_later_rooms_are_loaded_when_they_are_needed() -> None:
+    code = (
+        "import sys; from asn_appraisal import from_dict, to_dict;"
+        "from asn_appraisal.record import Employee; to_dict(Employee('a'));"
+        "before = 'asn_appraisal.process' in sys.modules;"
+        "from_dict({'type': 'process.Owner', 'role': 'employee', 'employee': 'a'});"
+        "print(before, 'asn_appraisal.process' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+
+    assert "False True" == found.stdout.strip()
+    assert FORMS["Calibration"].kind is Calibration
 
 
 def test_the_types_that_are_alike_by_name_are_told_apart() -> None:

@@ -1,7 +1,5 @@
 """The form of every type: the one place where a type is entered."""
 
-from asn_appraisal import calibration, comparison, development, process
-from asn_appraisal.calibration import Calibration, ScoredCohort
 from asn_appraisal.document import to_plain
 from asn_appraisal.errors import (
     Place,
@@ -56,7 +54,6 @@ from .cards import (
     read_explanation,
 )
 from .cases import case_data, cases_data, difference_data, read_case, read_difference
-from .fields import fields
 from .form import Form, enter
 from .nouns import Ends, cohort_data, member_data, noun, read_cohort, read_member, shaped
 from .rules import (
@@ -121,60 +118,4 @@ _FORMS = (
     Form(Case, case_data, read_case),
     Form(Difference, difference_data, read_difference),
 )
-#: What follows a score, by room: written field by field, under the name of the room, because a
-#: finding or a change is another thing in each.
-_ROOMS: dict[str, tuple[type, ...]] = {
-    "calibration": (calibration.Counts, calibration.Finding, calibration.Move, ScoredCohort),
-    "process": (
-        process.Achievement,
-        process.Appraiser,
-        process.Change,
-        process.Correction,
-        process.Deadline,
-        process.Delegation,
-        process.Entry,
-        process.Events,
-        process.Exemption,
-        process.Finding,
-        process.Ground,
-        process.Obligation,
-        process.Owner,
-        process.Part,
-        process.Published,
-        process.Refusal,
-        process.Segment,
-        process.State,
-        process.Window,
-        process.WorkingDays,
-        process.YearValue,
-    ),
-    "development": (
-        development.Apart,
-        development.CompetencyGap,
-        development.CompetencyGaps,
-        development.JobPersonMatch,
-        development.Key,
-        development.Lack,
-        development.ProgrammePlan,
-        development.Ranking,
-        development.Recognition,
-        development.Recognitions,
-        development.Tier,
-        development.TrainingNeed,
-        development.TrainingNeeds,
-        development.Unknown,
-    ),
-    "comparison": (
-        comparison.Apart,
-        comparison.Change,
-        comparison.Comparison,
-        comparison.Effect,
-        comparison.Interval,
-        comparison.Point,
-        comparison.Step,
-        comparison.Trend,
-    ),
-}
 enter(_FORMS)
-enter([fields(Calibration)])
-enter(fields(kind, f"{room}.{kind.__name__}") for room, kinds in _ROOMS.items() for kind in kinds)

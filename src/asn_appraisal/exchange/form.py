@@ -41,12 +41,21 @@ class Form:
 FORMS: dict[str, Form] = {}
 #: The same by the type itself.
 KINDS: dict[type, Form] = {}
+#: What loads further forms, when one is asked for that is not here.
+LATER: list[Callable[[], object]] = []
 
 
 def enter(forms: Iterable[Form]) -> None:
     """Enter forms, so that values of their types can travel."""
     for form in forms:
         FORMS[form.name] = KINDS[form.kind] = form
+
+
+def _found(forms: Mapping[Any, Form], key: Any) -> Form | None:
+    if key not in forms:
+        for load in LATER:
+            load()
+    return forms.get(key)
 
 
 def to_dict(value: Any) -> dict[str, Any]:
@@ -60,7 +69,7 @@ def to_dict(value: Any) -> dict[str, Any]:
     >>> to_dict(Employee("sari", name="Sari"))
     {'type': 'Employee', 'id': 'sari', 'name': 'Sari'}
     """
-    form = KINDS.get(type(value))
+    form = _found(KINDS, type(value))
     if form is None:
         raise TypeError(f"{type(value).__name__} is not a public value of asn_appraisal")
     return {"type": form.name, **form.write(value)}
@@ -89,7 +98,7 @@ def value(data: Any) -> Any:
     if not isinstance(data, Mapping):
         raise damaged("type", "peta data", "a mapping")
     name = str(data.get("type"))
-    form = FORMS.get(name)
+    form = _found(FORMS, name)
     if form is None:
         values = {"type": name, **suggestion(name, FORMS)}
         raise RecordError([Problem("ASN-E011", None, values)])
