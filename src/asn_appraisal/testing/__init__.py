@@ -6,7 +6,9 @@ extra `testing`.
 The way through: `drawing.py` draws numbers that hurt; `evidence_sections.py`, `names.py`,
 `formulas.py`, `drafting.py` and `documents.py` draw policies; `reporting.py` and `lawful.py` draw
 appraisals with the numbers that `turning.py` finds in the policy, `pieces.py` and `neighbours.py`
-change them, `gatherings.py` draws cohorts and panels. `entry.py` is what Hypothesis calls.
+change them, `gatherings.py` draws cohorts and panels, and `smaller.py` makes examples small.
+`checks.py` has what must hold and `checking.py` runs it; `engines.py` and `conforming.py` do the
+same beside another engine; `machine.py` takes steps. `entry.py` is what Hypothesis calls.
 
 Hypothesis imports this package whenever it is itself imported, to learn which strategy draws
 which type. So nothing is loaded here before it is used.
@@ -15,28 +17,52 @@ which type. So nothing is loaded here before it is used.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .strategies import (
+    from .public import (
+        CHECKS,
+        Check,
+        CheckFailedError,
+        CheckResult,
+        Conformance,
+        Difference,
+        Engine,
+        ProcessMachine,
         appraisals,
         breakpoints,
+        check_policy,
         cohorts,
         comparable_pairs,
+        conformance,
         near_boundaries,
+        parametrize_with_checks,
         policies,
         policy_documents,
         rater_panels,
         reordered,
+        simplest,
     )
 
 __all__ = [
+    "CHECKS",
+    "Check",
+    "CheckFailedError",
+    "CheckResult",
+    "Conformance",
+    "Difference",
+    "Engine",
+    "ProcessMachine",
     "appraisals",
     "breakpoints",
+    "check_policy",
     "cohorts",
     "comparable_pairs",
+    "conformance",
     "near_boundaries",
+    "parametrize_with_checks",
     "policies",
     "policy_documents",
     "rater_panels",
     "reordered",
+    "simplest",
 ]
 
 
@@ -44,9 +70,9 @@ def __getattr__(name: str) -> Any:
     """Load the room when a name of it is first used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import strategies  # noqa: PLC0415 - see above
+    from . import public  # noqa: PLC0415 - see above
 
-    return getattr(strategies, name)
+    return getattr(public, name)
 
 
 def __dir__() -> list[str]:

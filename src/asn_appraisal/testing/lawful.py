@@ -46,3 +46,9 @@ def appraisals(
     absent, wrong = choose(draw, mixes)
     turns = breakpoints(policy)
     return Reporting(draw, policy, absent, wrong, lawful, not missing, turns).appraisal()
+
+
+@st.composite
+def broken_appraisals(draw: Draw, policy: Policy) -> Appraisal:
+    """Draw appraisals most of which break a rule of the policy's evidence section."""
+    return Reporting(draw, policy, 0, choose(draw, [3, 6, 12])).appraisal()
