@@ -5,6 +5,7 @@ import subprocess
 import sys
 from fractions import Fraction
 from math import isclose
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from asn_appraisal.fairness.auditing.connecting import components
 from asn_appraisal.fairness.auditing.intervals import Intervals
 from asn_appraisal.fairness.auditing.ratings import Rating
 from asn_appraisal.fairness.auditing.severity import distances
+from asn_appraisal.fairness.auditing.words import MEASURES, METHODS
 from asn_appraisal.record import Behaviour, Member
 
 pytest.importorskip("scipy")
@@ -422,6 +424,20 @@ def test_results_of_different_scales_are_not_added_up() -> None:
 
 def everything() -> Audit:
     return audit(calibrated(), {f"p{at:02}": "L" if at < 5 else "P" for at in range(10)})
+
+
+def test_every_measure_and_method_has_words() -> None:
+    members = [person(f"s{at}", ("tuti", 80), ("adi", 70 + at)) for at in range(6)]
+    audits = [everything(), audit(Cohort("dinas", members), {})]
+    rows = [row for found in audits for table in found.tables.values() for row in table.rows]
+
+    assert {row.measure for row in rows} <= set(MEASURES)
+    assert {row.method for row in rows} <= set(METHODS)
+    source = Path(auditing.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in source.glob("*.py"))
+    assert [
+        each for each in (*MEASURES, *METHODS) if code.count(f'"{each}"') < 2 - (not each)
+    ] == []
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -1,6 +1,7 @@
 """Every method against an example that was published with its answer."""
 
 from fractions import Fraction
+from math import comb
 from typing import Any
 
 import pytest
@@ -101,3 +102,15 @@ def test_the_interval_of_a_ratio_is_that_of_koopman() -> None:
 def test_tau_b_is_that_of_a_small_table_with_ties() -> None:
     """By hand: of ten pairs one is tied in both, eight are alike and one is not: 7 / sqrt(9 * 9)."""
     assert AT_95.tau_b([1, 2, 3, 4, 4], [1, 3, 2, 4, 4]) == pytest.approx(7 / 9)
+
+
+def test_four_fifths_alone_alarms_by_chance_as_the_how_to_says() -> None:
+    """Four top places for twenty people, ten of either group, given blindly: exact counting."""
+    both = comb(20, 4)
+    silent = sum(
+        comb(10, k) * comb(10, 4 - k)
+        for k in range(5)
+        if Fraction(min(k, 4 - k), max(k, 4 - k)) >= Fraction(4, 5)
+    )
+
+    assert round(100 * (1 - silent / both)) == 58

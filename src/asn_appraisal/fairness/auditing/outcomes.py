@@ -15,7 +15,7 @@ FOUR_FIFTHS = Fraction(4, 5)
 
 def title(level: str) -> Text:
     """Return the title of the table."""
-    return Text(f"Kelompok: mencapai `{level}` atau lebih", f"Groups: at `{level}` or above")
+    return Text(f"Kelompok: mencapai `{level}` atau di atasnya", f"Groups: at `{level}` or above")
 
 
 NOTE = Text(

@@ -36,7 +36,7 @@ def ratio_ends(one: Counts, two: Counts, limit: float) -> tuple[float, float | N
         return _end(one, two, _FARTHEST, 1 / _FARTHEST, limit), None
     estimate = k / n / (other / many)
     if not k:
-        return 0, _end(one, two, 1 / _FARTHEST, _FARTHEST, limit)
+        return 0.0, _end(one, two, 1 / _FARTHEST, _FARTHEST, limit)
     low = _end(one, two, estimate, 1 / _FARTHEST, limit)
     return low, _end(one, two, estimate, _FARTHEST, limit)
 

@@ -9,6 +9,8 @@ from attrs import field, frozen
 from asn_appraisal.document import to_plain
 from asn_appraisal.errors import Text
 
+from .words import MEASURES, METHODS, word
+
 
 @frozen
 class Row:
@@ -56,8 +58,8 @@ class Table:
     0.25
     >>> print(table.text("en"))
     Outcomes
-      measure  group  n   k  estimate  low  high  method
-      rate     L      20  5  0.250     -    -     -
+      measure                group  n   k  estimate  low  high  method
+      share that reached it  L      20  5  0.250     -    -     -
     """
 
     #: The name, e.g. `outcomes`.
@@ -115,12 +117,17 @@ _HEADS = (
 )
 
 
+#: What would be written as 0.000 although it is not.
+_LEAST = 0.0005
+
+
 def _lines(rows: tuple[Row, ...], language: str) -> list[str]:
     write: Callable[[Any], str] = _english if language == "en" else _indonesian
     cells = [[head.in_language(language) for head in _HEADS]]
     for row in rows:
         numbers = (row.n, row.k, row.estimate, row.low, row.high)
-        cells.append([row.measure, row.group or "-", *map(write, numbers), row.method or "-"])
+        measure, method = word(MEASURES, row.measure, language), word(METHODS, row.method, language)
+        cells.append([measure, row.group or "-", *map(write, numbers), method])
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [
         "  "
@@ -132,7 +139,10 @@ def _lines(rows: tuple[Row, ...], language: str) -> list[str]:
 def _english(value: Any) -> str:
     if value is None:
         return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    if isinstance(value, int):
+        return str(value)
+    # A p of nothing would say that something is impossible.
+    return "<0.001" if 0 < value < _LEAST else f"{value:.3f}"
 
 
 def _indonesian(value: Any) -> str:
