@@ -3,6 +3,7 @@
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ RESULT = WorkResult("r")
 country = st.sampled_from(presets()).map(read)
 any_policy = st.one_of(country, policies())
 #: Drawing a policy takes longest; what is drawn under it is what these tests are about.
-quick = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 #: Any example will do, so none is made smaller.
 one = settings(
     max_examples=1000,
@@ -86,7 +87,7 @@ def test_under_the_policies_of_the_country_a_whole_appraisal_has_a_result(
     assert card.result is not None
 
 
-@pytest.mark.parametrize("name", ["pp-46-2011", "permenpanrb-6-2022", "job-person-match"])
+@pytest.mark.parametrize("name", ["pp-46-2011", "pp-30-2019"])
 def test_values_may_be_missing_and_rules_may_be_broken_on_request_only(name: str) -> None:
     policy = read(name)
 
@@ -159,7 +160,7 @@ def test_appraisals_reach_a_number_that_only_the_policy_knows() -> None:
     assert knows(find(appraisals(policy), knows, settings=one))
 
 
-@pytest.mark.parametrize("name", ["pp-46-2011", "pp-30-2019", "talent-box", "job-person-match"])
+@pytest.mark.parametrize("name", ["pp-30-2019", "talent-box", "job-person-match"])
 @pytest.mark.parametrize("gap", [Fraction(-1, 100), Fraction(1, 100)])
 def test_near_a_boundary_one_hundredth_of_one_number_changes_a_level(
     name: str, gap: Fraction
@@ -352,4 +353,5 @@ def test_no_module_hides_a_public_name() -> None:
     folder = Path(testing.__file__).parent
 
     assert {path.stem for path in folder.iterdir()} & set(testing.__all__) == set()
-    assert [name for name in testing.__all__ if not callable(getattr(testing, name))] == []
+    modules = [name for name in testing.__all__ if isinstance(getattr(testing, name), ModuleType)]
+    assert modules == []

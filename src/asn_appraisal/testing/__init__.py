@@ -7,8 +7,9 @@ The way through: `drawing.py` draws numbers that hurt; `evidence_sections.py`, `
 `formulas.py`, `drafting.py` and `documents.py` draw policies; `reporting.py` and `lawful.py` draw
 appraisals with the numbers that `turning.py` finds in the policy, `pieces.py` and `neighbours.py`
 change them, `gatherings.py` draws cohorts and panels, and `smaller.py` makes examples small.
-`checks.py` has what must hold and `checking.py` runs it; `engines.py` and `conforming.py` do the
-same beside another engine; `machine.py` takes steps. `entry.py` is what Hypothesis calls.
+`checks.py` says what a check is, `catalogue.py` has them all and `checking.py` runs them;
+`engines.py` and `conforming.py` hold another engine beside this one; `machine.py` takes steps.
+`entry.py` is what Hypothesis calls.
 
 Hypothesis imports this package whenever it is itself imported, to learn which strategy draws
 which type. So nothing is loaded here before it is used.

@@ -8,7 +8,8 @@ from attrs import field, frozen
 from asn_appraisal.errors import Text
 from asn_appraisal.policy import Policy
 
-from .checks import CHECKS, Check, CheckFailedError
+from .catalogue import CHECKS
+from .checks import Check, CheckFailedError
 
 #: How a check came out.
 Status = Literal["passed", "failed", "expected_failure", "unexpected_pass", "not_applicable"]

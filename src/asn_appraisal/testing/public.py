@@ -1,7 +1,8 @@
 """Everything that the room shows, loaded when the first name of it is used."""
 
+from .catalogue import CHECKS
 from .checking import CheckResult, check_policy, parametrize_with_checks
-from .checks import CHECKS, Check, CheckFailedError
+from .checks import Check, CheckFailedError
 from .conforming import Conformance, conformance
 from .engines import Difference, Engine
 from .machine import ProcessMachine
