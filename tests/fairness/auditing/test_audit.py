@@ -24,8 +24,9 @@ from asn_appraisal.fairness.auditing.agreement import (
 )
 from asn_appraisal.fairness.auditing.connecting import components
 from asn_appraisal.fairness.auditing.intervals import Intervals
+from asn_appraisal.fairness.auditing.preview import shrunken
 from asn_appraisal.fairness.auditing.ratings import Rating
-from asn_appraisal.fairness.auditing.severity import distances
+from asn_appraisal.fairness.auditing.severity import distances, mean
 from asn_appraisal.fairness.auditing.words import MEASURES, METHODS
 from asn_appraisal.record import Behaviour, Member
 
@@ -174,6 +175,69 @@ def test_a_rater_of_few_shared_people_is_hidden() -> None:
 
     assert row.suppressed
     assert (row.n, row.k, row.estimate) == (None, None, None)
+
+
+def both_aspects(name: str, *marks: tuple[str, int, int]) -> Member:
+    rows = [
+        Behaviour(aspect, "peer", value, by=rater)
+        for rater, one, two in marks
+        for aspect, value in (("komitmen", one), ("inisiatif", two))
+    ]
+    return Member(name, Appraisal(name, behaviours=rows))
+
+
+def test_one_mark_for_everybody_and_aspects_that_go_together_are_shown() -> None:
+    members = [
+        both_aspects(f"p{at}", ("tuti", 80, 80), ("adi", 60 + at, 90 - at), ("eka", at, 2 * at))
+        for at in range(6)
+    ]
+    table = audit(Cohort("dinas", members), {})["habits"]
+
+    assert (table["one-mark", "tuti"].k, table["one-mark", "tuti"].n) == (12, 12)
+    assert table["one-mark", "adi"].k == 1
+    assert table["between-aspects", "adi"].estimate == pytest.approx(-1)
+    assert table["between-aspects", "eka"].estimate == pytest.approx(1)
+    with pytest.raises(KeyError):
+        table["between-aspects", "tuti"]  # marks that never differ go together with nothing
+
+
+def test_habits_of_a_rater_of_few_people_are_hidden() -> None:
+    table = audit(Cohort("dinas", [both_aspects("p", ("tuti", 80, 80))]), {})["habits"]
+
+    assert [(row.measure, row.suppressed, row.n) for row in table.rows] == [
+        ("one-mark", True, None)
+    ]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("uvwxyz"),
+        st.lists(st.integers(-9, 9).map(Fraction), min_size=2, max_size=6),
+        min_size=2,
+    )
+)
+def test_a_shrunken_distance_lies_between_nothing_and_the_distance(
+    apart: dict[str, list[Fraction]],
+) -> None:
+    for rater, found in shrunken(apart).items():
+        raw = mean(apart[rater])
+        assert min(Fraction(0), raw) <= found <= max(Fraction(0), raw)
+        if len({x for each in apart.values() for x in each}) == 1:
+            assert found == raw
+
+
+@given(st.lists(st.integers(-9, 9).map(Fraction), min_size=2, max_size=4))
+def test_who_rates_more_people_is_shrunken_less(apart: list[Fraction]) -> None:
+    found = shrunken({"few": apart, "many": apart * 3, "other": [-each for each in apart]})
+
+    assert abs(found["few"]) <= abs(found["many"])
+
+
+def test_raters_who_share_nobody_get_no_preview() -> None:
+    members = [person(f"a{at}", ("tuti", 90)) for at in range(6)]
+    members += [person(f"b{at}", ("adi", 60)) for at in range(6)]
+
+    assert audit(Cohort("dinas", members), {})["preview"].rows == ()
 
 
 # Groups ---------------------------------------------------------------------------------
@@ -428,7 +492,8 @@ def everything() -> Audit:
 
 def test_every_measure_and_method_has_words() -> None:
     members = [person(f"s{at}", ("tuti", 80), ("adi", 70 + at)) for at in range(6)]
-    audits = [everything(), audit(Cohort("dinas", members), {})]
+    pairs = [both_aspects(f"p{at}", ("tuti", 80 - at, 80), ("adi", 60 + at, at)) for at in range(6)]
+    audits = [everything(), audit(Cohort("dinas", members), {}), audit(Cohort("dinas", pairs), {})]
     rows = [row for found in audits for table in found.tables.values() for row in table.rows]
 
     assert {row.measure for row in rows} <= set(MEASURES)
@@ -485,8 +550,16 @@ def test_every_table_is_rows_of_one_form() -> None:
     records = [each for table in found.tables.values() for each in table.to_records()]
 
     assert len({tuple(each) for each in records}) == 1
-    assert list(found.tables) == ["outcomes", "design", "raters", "agreement", "movement"]
-    assert len(found.to_plain()["tables"]) == 5
+    assert list(found.tables) == [
+        "outcomes",
+        "design",
+        "raters",
+        "habits",
+        "preview",
+        "agreement",
+        "movement",
+    ]
+    assert len(found.to_plain()["tables"]) == 7
 
 
 def test_without_scores_there_are_no_outcomes() -> None:

@@ -5,7 +5,8 @@ one room of the library with binary numbers: an estimate has an uncertainty that
 rounding, and no estimate ever becomes part of a score.
 
 The way through: `ratings.py` gathers who rated whom; `connecting.py` asks whether raters can be
-compared at all; `severity.py`, `outcomes.py`, `agreement.py` and `movement.py` make a table each;
+compared at all; `severity.py`, `habits.py`, `preview.py`,
+`outcomes.py`, `agreement.py` and `movement.py` make a table each;
 `intervals.py` is where scipy is used, behind the extra `audit` (with `score_interval.py` for the
 one interval that it lacks); `auditing.py` puts it together, limits first.
 """

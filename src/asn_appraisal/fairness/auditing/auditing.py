@@ -14,9 +14,11 @@ from asn_appraisal.record import Appraisal, Cohort
 
 from .agreement import agreement
 from .connecting import design
+from .habits import habits
 from .intervals import NO_EXTRA, Intervals, available
 from .movement import movement
 from .outcomes import outcomes
+from .preview import preview
 from .ratings import Rating, ratings_of
 from .severity import severity
 from .table import Table
@@ -51,7 +53,7 @@ class Audit:
 
     #: What must be known before any number is read.
     limits: tuple[Text, ...]
-    #: The tables, by name: design, raters, outcomes, agreement, movement.
+    #: The tables, by name: outcomes, design, raters, habits, preview, agreement, movement.
     tables: Mapping[str, Table]
     #: The marks that the tables rest on.
     ratings: tuple[Rating, ...] = field(default=(), repr=False)
@@ -137,6 +139,8 @@ def audit(  # noqa: PLR0913 - all but two by name
     tables = [
         design(ratings, {who for who, _ in people}),
         severity(ratings, intervals, smallest),
+        habits(ratings, intervals, smallest),
+        preview(ratings, smallest),
         agreement(ratings, intervals, smallest),
     ]
     levels = {who: level for each in ready for who, level in _levels(each).items()}
