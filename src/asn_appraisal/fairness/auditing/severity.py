@@ -1,0 +1,68 @@
+"""M2, raters: how far each lies from the others, on people they share and nowhere else."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import sqrt
+
+from asn_appraisal.errors import Text
+
+from .connecting import DISCONNECTED, NOBODY_NAMED, components
+from .intervals import Intervals
+from .ratings import Rating, named
+from .table import Row, Table, suppressed
+
+TITLE = Text(
+    "Penilai: rata-rata selisih dari penilai lain atas orang yang sama",
+    "Raters: mean distance from the other raters of the same people",
+)
+NOTE = Text(
+    "Positif berarti lebih murah hati daripada penilai lain. n adalah orang yang dinilai bersama. "
+    "Selisih dapat juga berasal dari apa yang dilihat masing-masing penilai.",
+    "Positive is more lenient than the others. n counts the people shared. "
+    "A distance may also come from what each rater got to see.",
+)
+
+
+def severity(ratings: tuple[Rating, ...], intervals: Intervals, smallest: int) -> Table:
+    """Describe each rater against the others; refuse where nothing ties them together."""
+    known = named(ratings)
+    if not known:
+        return Table("raters", TITLE, (), NOBODY_NAMED)
+    if len(components(known)) > 1:
+        return Table("raters", TITLE, (), DISCONNECTED)
+    rows = [
+        _row(rater, distances(known, rater), intervals, smallest)
+        for rater in sorted({each.rater for each in known})
+    ]
+    return Table("raters", TITLE, rows, NOTE)
+
+
+def distances(ratings: Iterable[Rating], rater: str) -> dict[str, Fraction]:
+    """Return by ratee how far a rater lies from the mean of the others, over shared aspects."""
+    places: dict[tuple[str, str], list[Rating]] = {}
+    for each in ratings:
+        places.setdefault((each.ratee, each.dimension), []).append(each)
+    apart: dict[str, list[Fraction]] = {}
+    for (ratee, _), marks in places.items():
+        own = [each.rating for each in marks if each.rater == rater]
+        others = [each.rating for each in marks if each.rater != rater]
+        if own and others:
+            apart.setdefault(ratee, []).append(mean(own) - mean(others))
+    return {ratee: mean(each) for ratee, each in apart.items()}
+
+
+def _row(rater: str, apart: dict[str, Fraction], intervals: Intervals, smallest: int) -> Row:
+    n = len(apart)
+    if n < smallest:
+        return suppressed("distance", rater)
+    estimate = mean(list(apart.values()))
+    squares = sum(((each - estimate) ** 2 for each in apart.values()), Fraction(0))
+    # One person counts once, however many aspects: marks of one person hang together.
+    error = sqrt(squares / (n - 1) / n) if n > 1 else 0
+    low, high = intervals.mean(float(estimate), error, n - 1)
+    return Row("distance", rater, n, None, float(estimate), low, high, "mean-over-people-t")
+
+
+def mean(values: list[Fraction]) -> Fraction:
+    """Return the mean of some numbers, exactly."""
+    return sum(values, Fraction(0)) / len(values)
