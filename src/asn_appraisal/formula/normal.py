@@ -20,14 +20,18 @@ from attrs import frozen
 
 from .pieces import Edge, Line, Pieces, combined, compared, mapped, picked, signum, split_at
 from .tree import (
+    Aggregate,
     Apply,
     Arithmetic,
     Choose,
     Compare,
     Constant,
     Curve,
+    Fact,
     Field,
+    Judgement,
     Logic,
+    MeasureValue,
     Negative,
     Node,
     Not,
@@ -85,13 +89,32 @@ def ratio_lines(
     pieces = _Reader(*ratio).read(node) if ratio else None
     if ratio is None or pieces is None:
         return None
-    lowest = ratio[0].range.low if ratio[0].range.never_below(0) else None
+    lowest = _lowest(ratio[0])
     starts = [lowest, *(edge for edge, _ in pieces.edges), None]
     return [
         (begin if lowest is None or begin is None else max(begin, lowest), end, *line)
         for begin, end, line in zip(starts, starts[1:], pieces.values, strict=False)
         if lowest is None or end is None or end >= lowest
     ]
+
+
+def ratio_pieces(node: Node) -> Pieces | None:
+    """Return a formula over r = actual / target as straight pieces; None where it is none."""
+    ratio = _ratio_of(node)
+    return _Reader(*ratio).read(node) if ratio else None
+
+
+def leaf_pieces(node: Node, leaf: Node) -> Pieces | None:
+    """Return a formula over a single leaf as straight pieces; None where it is none."""
+    others = Aggregate | Fact | Field | Judgement | MeasureValue
+    if any(isinstance(each, others) and each != leaf for each in node.walk()):
+        return None
+    return _OneLeaf(leaf, leaf).read(node)
+
+
+def _lowest(over: Field) -> Fraction | None:
+    """Return the smallest ratio: targets have no upper limit here, so it is zero or none."""
+    return _ZERO if over.range.never_below(0) else None
 
 
 def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
@@ -106,7 +129,7 @@ def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
     unit = Fraction(10**places)
     scaled = mapped(pieces, lambda line: (line[0] * unit, line[1] * unit))
     signed = split_at(scaled, scaled)
-    lowest = over.range.low if over.range.never_below(0) else None
+    lowest = _lowest(over)
     return RatioTable(over.name, under.name, places, tuple(_rows(signed, lowest)))
 
 
@@ -149,7 +172,7 @@ def _integers(slope: Fraction, start: Fraction, sign: int) -> tuple[int, int, in
 class _Reader:
     """Reads a tree as pieces over r, or None where it is no such function."""
 
-    def __init__(self, over: Field, under: Field) -> None:
+    def __init__(self, over: Node, under: Node) -> None:
         self._over, self._under = over, under
 
     def read(self, node: Node) -> Pieces | None:
@@ -292,6 +315,20 @@ class _Reader:
             below = mapped(of, lambda line: (line[0], line[1] - piece.high))
             parts.append(compared("<" if piece.high_open else "<=", below))
         return combined(parts, lambda *held: all(held))
+
+
+class _OneLeaf(_Reader):
+    """Reads a tree as pieces over one leaf."""
+
+    def read(self, node: Node) -> Pieces | None:
+        if node == self._over:
+            return Pieces((), ((Fraction(1), _ZERO),))
+        return super().read(node)
+
+    def _linear(self, node: Node) -> tuple[Fraction, Fraction, Fraction] | None:
+        if node == self._over:
+            return Fraction(1), _ZERO, _ZERO
+        return super()._linear(node)
 
 
 def _on_piece(piece: Piece, line: Line) -> Line:

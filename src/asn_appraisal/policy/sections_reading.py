@@ -10,10 +10,10 @@ from asn_appraisal.errors import suggestion
 from asn_appraisal.record import FrozenMap
 
 from .policy import Measure, Source
+from .properties import PROPERTIES
 from .report import Report
 from .section_shapes import CalibrationShape, FairnessShape, ProcessShape, RowShape
 from .sections import (
-    PROPERTIES,
     CalibrationRules,
     FairnessRules,
     Overdue,
