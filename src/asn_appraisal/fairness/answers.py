@@ -21,7 +21,7 @@ from asn_appraisal.formula.tree import (
 from asn_appraisal.policy import Measure
 from asn_appraisal.record import Appraisal
 
-from .outcomes import place, scored
+from .outcomes import place
 from .study import DisagreementError, Finding, Study
 from .sweep import Sweep
 from .tables import band_places, curve_places
@@ -174,7 +174,7 @@ def bounds(study: Study) -> Finding:
     numbers = [name for name in study.outcomes if policy.measures[name].kind.name == "number"]
     if not numbers:
         return Finding("proved", "composition", _SCALE)
-    ranges = {name: policy.measures[name].range or Range() for name in numbers}
+    ranges = {name: study.reaches.measure(name) for name in numbers}
     open_ = [name for name, one in ranges.items() if one.low is None or one.high is None]
     shown = tuple((name, _range_text(one)) for name, one in ranges.items())
     if not open_:
@@ -247,19 +247,17 @@ def reachable(study: Study) -> Finding:
     kind = policy.measures[policy.result].kind
     if kind.scale is None:
         return Finding("not_applicable", "", _NO_LEVELS)
-    can = _possible(study, policy.result)
+    can = study.reaches.measure(policy.result)
     never = [level for level in kind.scale if level not in can]
     if never:
         return Finding("violated", "enumeration", _never(never), (_unreached(study, never),))
     waiting = {level.name for level in kind.scale}
     tried = 0
-    for appraisal in study.appraisals(most=600):
-        if not waiting or tried >= study.examples:
+    for _, card in study.cards():
+        if not waiting:
             break
         tried += 1
-        card = scored(policy, appraisal)
-        if card is not None:
-            waiting.discard(str(card.result))
+        waiting.discard(str(card.result))
     for one in study.inputs:
         if waiting and tried < 2 * study.examples:
             sweep = Sweep(policy, one, study.examples // 2)
@@ -278,31 +276,11 @@ def reachable(study: Study) -> Finding:
     return Finding("undecided", "search", text, examples=tried)
 
 
-def _possible(study: Study, name: str) -> frozenset[Level]:
-    """Return every level that a measure can give, its judgement left to the suggestion or not."""
-    body = study.policy.measures[name].body
-    found: frozenset[Level] = possible(body, _Measures(study))
-    return found
-
-
-class _Measures(Declared):
-    """What a policy declares, and what its measures of levels can give in turn."""
-
-    def __init__(self, study: Study) -> None:
-        object.__setattr__(self, "study", study)
-
-    def leaf(self, node: object) -> object:
-        if isinstance(node, MeasureValue) and node.kind.name == "level":
-            return _possible(self.study, node.name)  # type: ignore[attr-defined]
-        return super().leaf(node)  # type: ignore[arg-type]
-
-
 def _unreached(study: Study, never: list[Level]) -> Witness:
     policy = study.policy
     best: tuple[Fraction, Appraisal] | None = None
-    for appraisal in study.appraisals(most=60):
-        card = scored(policy, appraisal)
-        here = None if card is None else place(card.result)
+    for appraisal, card in study.cards():
+        here = place(card.result)
         if here is not None and (best is None or here > best[0]):
             best = (here, appraisal)
     what = _never(never)
@@ -313,7 +291,7 @@ def _unreached(study: Study, never: list[Level]) -> Witness:
     shown = Shown.of(policy, "A", best[1], text, _shown(study))
     found = Witness(_ONE, (shown,), what=what, measure=policy.result, lines=lines)
     if not found.replay(policy):
-        raise DisagreementError(found.text(policy, "en"))
+        raise DisagreementError(policy.id, found.text(policy, "en"))
     return found
 
 

@@ -43,9 +43,8 @@ class Deck:
         if rules is None:
             return None
         found: dict[int, dict[Any, Person]] = {}
-        for appraisal in study.appraisals(most=300):
-            card = scored(study.policy, appraisal)
-            reading = None if card is None else reading_of(rules, card)
+        for appraisal, card in study.cards():
+            reading = reading_of(rules, card)
             if reading is not None:
                 some = found.setdefault(reading.level, {})
                 if len(some) < each:

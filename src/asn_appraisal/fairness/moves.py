@@ -28,6 +28,8 @@ class Cause:
     what: Text
     #: True: a shape that goes both ways; False: a plain reversal.
     bends: bool = True
+    #: Whether it happens all at once.
+    is_jump: bool = False
 
 
 @frozen

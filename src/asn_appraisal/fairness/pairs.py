@@ -40,12 +40,16 @@ def pair_witness(policy: Policy, hit: Hit, causes: Iterable[Cause], guilty: str)
     )
     piece = _piece_text(hit)
     same = Text(_SAME.id.format(id=piece.id), _SAME.en.format(en=piece.en))
-    mine = sorted((each for each in causes if each.measure == guilty), key=lambda c: not c.bends)
+    mine = sorted((each for each in causes if each.measure == guilty), key=_how_sharp)
     because, lines = _because(policy, guilty, mine)
     witness = Witness(same, people, because=because, measure=guilty, lines=lines)
     if not witness.replay(policy):
-        raise DisagreementError(witness.text(policy, "en"))
+        raise DisagreementError(policy.id, witness.text(policy, "en"))
     return witness
+
+
+def _how_sharp(cause: Cause) -> tuple[bool, bool]:
+    return not cause.is_jump, not cause.bends
 
 
 def _scores(policy: Policy, hit: Hit) -> list[str]:

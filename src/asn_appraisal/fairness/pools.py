@@ -79,7 +79,7 @@ def _impossible(study: Study, deck: Deck, pattern: str, sizes: Sequence[int]) ->
         Text("", ""), what=what, because=because, measure=deck.rules.of, lines=lines, unit=unit
     )
     if not found.replay(study.policy):
-        raise DisagreementError(found.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, found.text(study.policy, "en"))
     return found
 
 
@@ -195,7 +195,7 @@ def _pair(
         Text("", ""), what=what, because=what, measure=deck.rules.of, lines=lines, unit=unit
     )
     if not witness.replay(study.policy):
-        raise DisagreementError(witness.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, witness.text(study.policy, "en"))
     return witness
 
 
@@ -274,7 +274,7 @@ def _joined(
     )
     scale = [level.name for level in deck.levels]
     if scale.index(levels[1][who]) <= scale.index(levels[0][who]):
-        raise DisagreementError(found.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, found.text(study.policy, "en"))
     return found
 
 

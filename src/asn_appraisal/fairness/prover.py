@@ -355,20 +355,22 @@ def _straight_move(found: list[Segment], way: int, here: Here) -> Move:
 
 
 def _step_move(step: Step, way: int, here: Here) -> Move:
-    cause = Cause(here.measure, here.path, _step_text(step))
+    cause = Cause(here.measure, here.path, _step_text(step, way), is_jump=step.is_jump)
     sign = way if step.change > 0 else -way
     # What is good news needs no cause.
     ways = FrozenMap({sign: (cause,) if sign < 0 else ()})
     return Move(ways, abs(step.change), (cause,)) if step.is_jump else Move(ways)
 
 
-def _step_text(step: Step) -> Text:
+def _step_text(step: Step, way: int) -> Text:
+    """Say what happens on a step, in the direction in which the evidence gets better."""
+
     def number(value: Fraction | None) -> str:
         return "…" if value is None else _short(value)
 
-    places = [number(step.before), number(step.after)]
-    values = [number(step.low), number(step.high)]
-    rises = step.change > 0
+    places = [number(step.before), number(step.after)][::way]
+    values = [number(step.low), number(step.high)][::way]
+    rises = step.change * way > 0
     if step.is_jump:
         return Text(
             f"melompat dari {values[0]} ke {values[1]} pada rasio {places[0]}",

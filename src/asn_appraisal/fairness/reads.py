@@ -287,7 +287,7 @@ def differing(
     lines = lines_of(policy, f"measures.{guilty}")
     found = Witness(same, people, because=because, measure=guilty, lines=lines)
     if not found.replay(policy):
-        raise DisagreementError(found.text(policy, "en"))
+        raise DisagreementError(policy.id, found.text(policy, "en"))
     return found
 
 
@@ -309,7 +309,7 @@ def order(study: Study) -> Finding:
         before, after = (scored(study.policy, each) for each in (appraisal, _shuffled(appraisal, chance)))
         tried += 1
         if before is not None and after is not None and before.result != after.result:
-            raise DisagreementError(f"the order of rows changes a result of {study.policy.id}")
+            raise DisagreementError(study.policy.id, "the order of rows changes a result")
     if unknown:
         return Finding("not_found", "search", Text(", ".join(unknown), ", ".join(unknown)), examples=tried)
     text = Text(

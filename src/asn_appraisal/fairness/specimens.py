@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from asn_appraisal.formula import Range
-from asn_appraisal.formula.tree import Field, Judgement
+from asn_appraisal.formula.tree import Fact, Field, Judgement
 from asn_appraisal.policy import FactRule, Policy, TableRules
 from asn_appraisal.record import (
     Appraisal,
@@ -25,6 +25,8 @@ from asn_appraisal.record import (
     WorkResult,
 )
 from asn_appraisal.record import Judgement as Decision
+
+from .outcomes import chain_of, outcomes
 
 _HUNDRED = Fraction(100)
 #: (per cent of the target, mark of behaviour), from the most ordinary to the least.
@@ -46,8 +48,10 @@ class Setting:
     mark: Fraction = Fraction(90)
     #: Words of a row that every indicator has, as (field, word) pairs; empty: one of each kind.
     only: tuple[tuple[str, str], ...] = ()
-    #: How many indicators of each kind.
+    #: How many results of each kind.
     copies: int = 1
+    #: How many indicators of each kind.
+    each: int = 1
     #: Whether there is an additional result too.
     additional: bool = False
     #: Whether every kind of rater is there.
@@ -62,19 +66,15 @@ class Setting:
     facts: Mapping[str, Any] = field(factory=FrozenMap)
 
 
-def settings(
-    policy: Policy, only: tuple[tuple[str, str], ...], *, first: int | None = None
-) -> Iterator[Setting]:
+def settings(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setting]:
     """Yield settings, the most ordinary first; the same in every run."""
     shapes = list(_shapes(policy, only))
     facts = list(_facts_variants(policy))
-    levels = islice(_LEVELS, first)
-    for reached, mark in levels:
-        for shape in shapes:
-            yield from (
-                evolve(shape, reached=Fraction(reached), mark=Fraction(mark), facts=each)
-                for each in facts[: None if (reached, mark) == _LEVELS[0] else 4]
-            )
+    for reached, mark in _LEVELS:
+        for each in facts[: None if (reached, mark) == _LEVELS[0] else 4]:
+            for shape in shapes:
+                level = {"reached": Fraction(reached), "mark": Fraction(mark)}
+                yield evolve(shape, facts=each, **level)
 
 
 def _shapes(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setting]:
@@ -94,6 +94,10 @@ def _shapes(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setti
         yield Setting(additional=True)
     if "results" in tables:
         yield Setting(copies=2)
+        if ("results", "kind") in read:
+            yield Setting(copies=2, additional=True)
+    if "indicators" in tables:
+        yield Setting(each=2)
     if "behaviours" in tables:
         yield evolve(plain, raters=True)
 
@@ -106,7 +110,15 @@ def _read(policy: Policy) -> set[tuple[str, str]]:
 def _facts_variants(policy: Policy) -> Iterator[Mapping[str, Any]]:
     """Yield the ordinary facts, then each fact at each other value, one at a time."""
     yield FrozenMap()
-    rules = policy.evidence.facts
+    used = {
+        node.name
+        for name in outcomes(policy)
+        for each in chain_of(policy, name)
+        for node in policy.measures[each].body.walk()
+        if isinstance(node, Fact)
+    }
+    asked = {fact for each in policy.evidence.tables.values() for fact in each.only_when.values()}
+    rules = {name: each for name, each in policy.evidence.facts.items() if name in used | asked}
     flags = [name for name, rule in rules.items() if rule.kind.name == "flag"]
     if flags:
         yield FrozenMap(dict.fromkeys(flags, True))
@@ -219,8 +231,7 @@ class _Making:
 
     def _indicators(self, rules: TableRules, name: str, results: int) -> list[Indicator]:
         kinds = list(self._kinds(rules))
-        single = len(kinds) * (1 if results > 1 else self.setting.copies)
-        chosen = list(islice(cycle(kinds), single))
+        chosen = list(islice(cycle(kinds), len(kinds) * self.setting.each))
         weights = self._weights(rules, len(chosen), parts=results)
         return [
             self._indicator(rules, f"i{name}{at + 1}", aspect, polarity, weights[at])
@@ -315,14 +326,14 @@ class _Making:
         rules = self._rules("competencies")
         if rules is None:
             return []
-        clusters = rules.allowed.get("cluster") or ("technical",)
+        clusters = rules.allowed.get("cluster") or ("technical",) * 4
         required = fitted(rules.fields["required"].range, Fraction(3))
-        share = self.setting.reached / 100
-        wish = Fraction(round(required * share))
-        attained = fitted(rules.fields["attained"].range, wish)
+        levels = int(required * len(clusters) * self.setting.reached / 100)
+        shares = [(levels + at) // len(clusters) for at in range(len(clusters))][::-1]
+        lawful = rules.fields["attained"].range
         return [
-            CompetencyLevel(f"kompetensi-{at + 1}", cluster, required, attained)
-            for at, cluster in enumerate(clusters)
+            CompetencyLevel(f"kompetensi-{at + 1}", cluster, required, fitted(lawful, Fraction(share)))
+            for at, (cluster, share) in enumerate(zip(clusters, shares, strict=True))
         ]
 
     def _periods(self) -> list[PeriodResult]:

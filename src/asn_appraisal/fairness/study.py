@@ -7,13 +7,15 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from asn_appraisal.errors import Text
+from asn_appraisal.errors import AppraisalError, Problem, Text
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
+from asn_appraisal.scoring import Scorecard
 
 from .inputs import Input, inputs_of
-from .outcomes import chain_of, outcomes
+from .outcomes import chain_of, outcomes, scored
 from .prover import Prover
+from .reaches import Reaches
 from .specimens import Setting, fact_values, settings, specimen
 from .witness import Witness
 
@@ -31,8 +33,12 @@ class Finding:
     examples: int = 0
 
 
-class DisagreementError(AssertionError):
+class DisagreementError(AppraisalError):
     """Kesalahan internal: what was proved, or shown, is not what the engine gives."""
+
+    def __init__(self, policy: str, what: str) -> None:
+        """Say of which policy, and what was expected."""
+        super().__init__([Problem("ASN-V002", None, {"policy": policy, "what": what})])
 
 
 @define
@@ -48,11 +54,14 @@ class Study:
     prover: Prover = field(init=False)
     inputs: tuple[Input, ...] = field(init=False)
     outcomes: tuple[str, ...] = field(init=False)
+    reaches: Reaches = field(init=False)
     _settings: dict[Any, list[Setting]] = field(factory=dict, init=False)
+    _cards: list[tuple[Appraisal, Scorecard]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Read the policy."""
         self.prover = Prover(self.policy)
+        self.reaches = Reaches(self.policy)
         self.inputs = inputs_of(self.policy)
         self.outcomes = outcomes(self.policy)
 
@@ -63,6 +72,15 @@ class Study:
     def chain(self) -> set[str]:
         """Return every measure that an outcome rests on."""
         return {each for name in self.outcomes for each in chain_of(self.policy, name)}
+
+    def cards(self) -> list[tuple[Appraisal, Scorecard]]:
+        """Return ordinary appraisals with their cards, scored once for all properties."""
+        if not self._cards:
+            for appraisal in self.appraisals(most=300):
+                card = scored(self.policy, appraisal)
+                if card is not None:
+                    self._cards.append((appraisal, card))
+        return self._cards
 
     def appraisals(self, one: Input | None = None, *, most: int = 400) -> Iterator[Appraisal]:
         """Yield ordinary appraisals, the plainest first, then some that chance mixes."""

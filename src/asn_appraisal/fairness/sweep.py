@@ -111,6 +111,8 @@ class Sweep:
         ordinary = {Fraction(each) for each in range(-10, 160, 10)} | {low, high}
         if high - low <= 20:  # noqa: PLR2004 - levels and months
             ordinary |= {low + each for each in range(int(high - low) + 1)}
+        if self.one.range.high is None:
+            ordinary |= {Fraction(1000), Fraction(10**6)}
         near = {edge + step for edge in places for step in (-_CENT, Fraction(0), _CENT)}
         found = sorted(each for each in ordinary | near if self._is_lawful(each))
         return found if self.one.better != -1 else found[::-1]
