@@ -120,7 +120,9 @@ def _pairs(appraisal: Appraisal, table: str, gap: Any) -> Iterator[tuple[Apprais
     for at, row in enumerate(rows_of):
         if table == "periods":
             return
-        fields = (name,) if name else [each for each in _FIELDS[table] if getattr(row, each) != MISSING]
+        fields = (
+            (name,) if name else [each for each in _FIELDS[table] if getattr(row, each) != MISSING]
+        )
         given: dict[str, Any] = dict.fromkeys(fields, gap)
         changed: dict[str, Any] = {table: [*rows_of[:at], evolve(row, **given), *rows_of[at + 1 :]]}
         yield appraisal, evolve(appraisal, **changed)

@@ -28,7 +28,6 @@ from .tables import band_places, curve_places
 from .witness import Shown, Witness, lines_of
 
 
-
 # W2 --------------------------------------------------------------------------------------------
 
 
@@ -41,7 +40,9 @@ def answers(study: Study) -> Finding:
     for measure, path, what in holes:
         text = Text(f"ukuran `{measure}`: {what.id}", f"the measure `{measure}`: {what.en}")
         lines = lines_of(study.policy, path)
-        witnesses.append(Witness(Text("", ""), what=text, because=text, measure=measure, lines=lines))
+        witnesses.append(
+            Witness(Text("", ""), what=text, because=text, measure=measure, lines=lines)
+        )
     return Finding("violated", "enumeration", _HOLES, tuple(witnesses))
 
 
@@ -179,7 +180,10 @@ def bounds(study: Study) -> Finding:
     shown = tuple((name, _range_text(one)) for name, one in ranges.items())
     if not open_:
         listed = ", ".join(f"`{name}` {text}" for name, text in shown)
-        text = Text(f"Setiap angka tetap di dalam batasnya: {listed}.", f"Every number stays within its limits: {listed}.")
+        text = Text(
+            f"Setiap angka tetap di dalam batasnya: {listed}.",
+            f"Every number stays within its limits: {listed}.",
+        )
         return Finding("proved", "composition", text, numbers=shown)
     witnesses, tried = [], 0
     for name in open_:
@@ -224,7 +228,9 @@ def _growing(study: Study, name: str) -> tuple[Witness | None, int]:
 
 
 def _extreme(study: Study, name: str, appraisal: Appraisal) -> Witness:
-    text = Text("satu bukti jauh di luar kebiasaan", "one piece of evidence far out of the ordinary")
+    text = Text(
+        "satu bukti jauh di luar kebiasaan", "one piece of evidence far out of the ordinary"
+    )
     shown = Shown.of(study.policy, "A", appraisal, text, [name])
     because = Text(f"ukuran `{name}` tidak dibatasi", f"the measure `{name}` has no limit")
     lines = lines_of(study.policy, f"measures.{name}")

@@ -34,7 +34,9 @@ def cliffs(study: Study) -> Finding:
     if not judged:
         return Finding("not_applicable", "", _NOTHING)
     doubtful = [
-        one for one in judged if any(_too_far(study, name, move, limit) for name, move in _moves(study, one))
+        one
+        for one in judged
+        if any(_too_far(study, name, move, limit) for name, move in _moves(study, one))
     ]
     shown = exact_text(limit)
     if not doubtful:

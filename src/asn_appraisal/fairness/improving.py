@@ -33,7 +33,9 @@ def improvement(study: Study) -> Finding:
         if not found:
             unseen.append(one)
     if witnesses:
-        return Finding("violated", "composition", _broken(study), tuple(witnesses.values()), (), tried)
+        return Finding(
+            "violated", "composition", _broken(study), tuple(witnesses.values()), (), tried
+        )
     status = "not_found" if tried else "undecided"
     return Finding(status, "search" if tried else "", _unsure(study, unseen, tried), examples=tried)
 

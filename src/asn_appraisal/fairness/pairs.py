@@ -142,9 +142,7 @@ def _between(policy: Policy, hit: Hit, outcome: str, seen: dict[Fraction, Fracti
     return hit
 
 
-def _moved(
-    policy: Policy, hit: Hit, pair: tuple[Appraisal, Appraisal], outcome: str
-) -> Hit:
+def _moved(policy: Policy, hit: Hit, pair: tuple[Appraisal, Appraisal], outcome: str) -> Hit:
     cards = tuple(scored(policy, each) for each in pair)
     return evolve(hit, appraisals=pair, cards=cards, outcome=outcome)
 

@@ -285,7 +285,9 @@ def _times(move: Move, factor: Range, here: Here) -> Move:
     """Return the move of a product where only one side moves."""
     if move.is_still:
         return STILL
-    cause = here.cause("dikalikan nilai yang dapat negatif", "is multiplied by what can be negative")
+    cause = here.cause(
+        "dikalikan nilai yang dapat negatif", "is multiplied by what can be negative"
+    )
     ends = [end for end in (factor.low, factor.high) if end is not None]
     size = max(map(abs, ends)) if len(ends) > 1 else None
     jump = move.jump and (None if size is None else move.jump * size)
@@ -436,4 +438,3 @@ def _within(path: str, form: Form) -> str:
     if not path.endswith(".cases"):
         return path
     return f"{path}.{next(iter(form.region.words.values()), '')}".rstrip(".")
-

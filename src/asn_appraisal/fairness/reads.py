@@ -46,7 +46,9 @@ _AMOUNTS = ("actual", "target", "target_from", "target_to")
 
 def blind(study: Study) -> Finding:
     """Decide whether anything about the person is read."""
-    used = sorted({name for measure in study.policy.measures.values() for name in _names(measure.body)})
+    used = sorted(
+        {name for measure in study.policy.measures.values() for name in _names(measure.body)}
+    )
     protected = [name for name in used if is_protected(name.rpartition(".")[2])]
     if protected:
         listed = ", ".join(f"`{name}`" for name in protected)
@@ -254,7 +256,10 @@ def _unit_witness(
     guilty = broken[0][0] if broken else measure
     texts = [
         Text("satuan semula", "the unit as it was"),
-        Text(f"target dan realisasi satu indikator dikali {factor}", f"target and actual of one indicator times {factor}"),
+        Text(
+            f"target dan realisasi satu indikator dikali {factor}",
+            f"target and actual of one indicator times {factor}",
+        ),
     ]
     because = Text(f"ukuran `{guilty}` membaca satuan", f"the measure `{guilty}` reads units")
     return differing(study, pair, texts, measure, guilty, because, _SAME_WORK)
@@ -306,12 +311,16 @@ def order(study: Study) -> Finding:
     chance = study.chance()
     tried = 0
     for appraisal in study.appraisals(most=20):
-        before, after = (scored(study.policy, each) for each in (appraisal, _shuffled(appraisal, chance)))
+        before, after = (
+            scored(study.policy, each) for each in (appraisal, _shuffled(appraisal, chance))
+        )
         tried += 1
         if before is not None and after is not None and before.result != after.result:
             raise DisagreementError(study.policy.id, "the order of rows changes a result")
     if unknown:
-        return Finding("not_found", "search", Text(", ".join(unknown), ", ".join(unknown)), examples=tried)
+        return Finding(
+            "not_found", "search", Text(", ".join(unknown), ", ".join(unknown)), examples=tried
+        )
     text = Text(
         "Setiap agregat memperlakukan barisnya sebagai himpunan, dan hitungannya eksak: urutan"
         " indikator, hasil kerja, penilai dan aspek tidak terbaca.",

@@ -170,9 +170,7 @@ class _Making:
     setting: Setting
 
     def appraisal(self) -> Appraisal:
-        facts = {
-            name: fact_values(rule)[0] for name, rule in self.policy.evidence.facts.items()
-        }
+        facts = {name: fact_values(rule)[0] for name, rule in self.policy.evidence.facts.items()}
         facts.update(self.setting.facts)
         return Appraisal(
             "a",
@@ -186,7 +184,6 @@ class _Making:
 
     def _rules(self, table: str) -> TableRules | None:
         return self.policy.evidence.tables.get(table)
-
 
     # Work ---------------------------------------------------------------------------------
 
@@ -332,7 +329,9 @@ class _Making:
         shares = [(levels + at) // len(clusters) for at in range(len(clusters))][::-1]
         lawful = rules.fields["attained"].range
         return [
-            CompetencyLevel(f"kompetensi-{at + 1}", cluster, required, fitted(lawful, Fraction(share)))
+            CompetencyLevel(
+                f"kompetensi-{at + 1}", cluster, required, fitted(lawful, Fraction(share))
+            )
             for at, (cluster, share) in enumerate(zip(clusters, shares, strict=True))
         ]
 

@@ -142,7 +142,9 @@ def _halved(
     )
     texts = [
         Text("ditulis sebagai satu baris", "written as one row"),
-        Text("ditulis sebagai dua baris berbobot separuh", "written as two rows of half the weight"),
+        Text(
+            "ditulis sebagai dua baris berbobot separuh", "written as two rows of half the weight"
+        ),
     ]
     return differing(study, (appraisal, split), texts, differs[0], guilty, because, _SAME)
 

@@ -194,7 +194,9 @@ def _indicator(appraisal: Appraisal, key: Any) -> Indicator | None:
     return None
 
 
-def falls(chain: Sequence[tuple[Any, Appraisal, Scorecard, Piece]], outcome: str) -> Iterator[tuple[int, int]]:
+def falls(
+    chain: Sequence[tuple[Any, Appraisal, Scorecard, Piece]], outcome: str
+) -> Iterator[tuple[int, int]]:
     """Yield (before, after) for each place where an outcome is worse than before."""
     best: int | None = None
     for at, (_, _, card, _) in enumerate(chain):

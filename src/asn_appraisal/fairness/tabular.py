@@ -72,7 +72,8 @@ def _band_cause(body: Bands, places: Sequence[Place], at: tuple[int, int], here:
     shown = "" if edge is None else exact_text(edge)
     path = f"{here.path}.levels[{two.row}]"
     what = Text(
-        f"dari `{rows[0]}` ke `{rows[1]}` pada {shown}", f"from `{rows[0]}` to `{rows[1]}` at {shown}"
+        f"dari `{rows[0]}` ke `{rows[1]}` pada {shown}",
+        f"from `{rows[0]}` to `{rows[1]}` at {shown}",
     )
     return Cause(here.measure, path, what)
 
@@ -270,7 +271,11 @@ def lookup_move(body: Lookup, of: Move, here: Here) -> Move:
         return Cause(here.measure, path, what)
 
     move = _along_move(of, axis, cause_of)
-    return move if move.is_still else evolve(move, jump=_jump_over([*values.values()], of), grain=_ZERO)
+    return (
+        move
+        if move.is_still
+        else evolve(move, jump=_jump_over([*values.values()], of), grain=_ZERO)
+    )
 
 
 def _ranked(node: Node) -> list[str]:

@@ -20,7 +20,9 @@ class UnknownPropertyError(AppraisalError, KeyError):
 
     def __init__(self, name: str) -> None:
         """Name the nearest property."""
-        super().__init__([Problem("ASN-V001", None, {"name": name, **suggestion(name, PROPERTIES)})])
+        super().__init__(
+            [Problem("ASN-V001", None, {"name": name, **suggestion(name, PROPERTIES)})]
+        )
 
 
 def verify(
