@@ -58,7 +58,8 @@ def chains(one: Input, appraisal: Appraisal, piece: Piece) -> Iterator[list[Any]
 def number_chains(one: Input, appraisal: Appraisal, piece: Piece) -> Iterator[list[Fraction]]:
     row = indicator_of(appraisal, piece.key)
     target = row.target if row is not None else None
-    found = {*NUMBERS, *(Fraction(each, 4) for each in range(-8, 9)), piece.value}
+    found = {*NUMBERS, *(Fraction(each, 4) for each in range(-8, 9))}
+    found |= {piece.value} if isinstance(piece.value, Fraction) else set()
     if target is not None:
         for end in (target.from_, target.to):
             edges = [end * (number / 100) for number in NUMBERS] + [end * n for n in NUMBERS]
@@ -66,6 +67,8 @@ def number_chains(one: Input, appraisal: Appraisal, piece: Piece) -> Iterator[li
     lawful = sorted(each for each in found if one.range.holds(each))
     if piece.step == 1 and piece.table == "facts":
         lawful = [each for each in lawful if each.denominator == 1]
+    if one.better == 0 and target is None:
+        return
     if one.better == 0:
         assert target is not None
         yield [each for each in lawful if each <= target.from_]

@@ -11,7 +11,7 @@ from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Range, possible
 from asn_appraisal.formula.tree import Aggregate, Constant
 from asn_appraisal.policy import TableRules
-from asn_appraisal.record import MISSING, Appraisal, NotApplicable
+from asn_appraisal.record import MISSING, Appraisal, Behaviour, NotApplicable
 
 from .outcomes import place, scored
 from .reads import differing, reads_of
@@ -143,8 +143,7 @@ def _emptied(study: Study, measure: str, because: Text) -> tuple[Witness | None,
     """Return two employees: with all raters, and with those of one kind left out."""
     tried = 0
     for appraisal in study.appraisals(most=200):
-        for row in appraisal.behaviours:
-            rows = [each for each in appraisal.behaviours if each.rater != row.rater]
+        for rows in _fewer(appraisal):
             pair = (appraisal, evolve(appraisal, behaviours=rows))
             tried += 2
             outcome = _lower(study, *pair)
@@ -155,6 +154,13 @@ def _emptied(study: Study, measure: str, because: Text) -> tuple[Witness | None,
                 ]
                 return differing(study, pair, texts, outcome, measure, because, _SAME), tried
     return None, tried
+
+
+def _fewer(appraisal: Appraisal) -> Iterator[list[Behaviour]]:
+    """Yield the marks without one kind of rater, and of one kind of rater only."""
+    for rater in sorted({each.rater for each in appraisal.behaviours}):
+        yield [each for each in appraisal.behaviours if each.rater != rater]
+        yield [each for each in appraisal.behaviours if each.rater == rater]
 
 
 _SAME = Text(

@@ -9,7 +9,8 @@ from asn_appraisal.formula import Declared, Range, possible
 from asn_appraisal.formula.tree import Aggregate, Constant, Node
 
 from .here import Here
-from .moves import STILL, Move, joined, through
+from .inputs import Input
+from .moves import STILL, Move, joined, start, through
 
 _ONE = Fraction(1)
 _BOTH = (1, -1)
@@ -21,6 +22,9 @@ class Reads(Protocol):
     def rooted(self, body: Node, here: Here) -> Move:
         """Return the move of what is taken of each row."""
 
+    def selects(self, table: str, one: Input) -> bool:
+        """Tell whether an input decides which rows of a table are counted."""
+
 
 def aggregate_move(prover: Reads, node: Aggregate, here: Here) -> Move:
     """Return the move of an aggregate; rows that do not move change nothing."""
@@ -29,10 +33,12 @@ def aggregate_move(prover: Reads, node: Aggregate, here: Here) -> Move:
         STILL if part is None else prover.rooted(part, inner)
         for part in (node.value, node.where, node.weight)
     )
+    if prover.selects(node.rows.table, here.one):
+        where = joined([where, start(1), start(-1)])
     default = STILL if node.default is None else prover.rooted(node.default, here)
     found = [_value_move(node, value, here), default]
     if not where.is_still:
-        found.append(_where_move(node, value, where, here))
+        found.append(_where_move(node, where, here))
     if not weight.is_still:
         cause = here.cause("bobot ikut bergerak", "the weight moves")
         found.append(evolve(through(weight, _BOTH, cause), jump=None))
@@ -58,7 +64,7 @@ def _value_move(node: Aggregate, value: Move, here: Here) -> Move:
     return evolve(value, jump=jump, grain=value.grain * (size or _ONE))
 
 
-def _where_move(node: Aggregate, value: Move, where: Move, here: Here) -> Move:
+def _where_move(node: Aggregate, where: Move, here: Here) -> Move:
     """Return the move of rows that come and go."""
     cause = here.cause("baris ikut masuk atau keluar", "rows come and go")
     both = evolve(through(where, _BOTH, cause), jump=None, jumps_at=(cause,))

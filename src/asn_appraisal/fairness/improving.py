@@ -8,7 +8,7 @@ from asn_appraisal.formula import Level
 from .inputs import Input
 from .moves import Cause
 from .outcomes import place
-from .pairs import pair_witness, settled
+from .pairs import ordinary, pair_witness, settled
 from .study import Finding, Study
 from .sweep import Hit, Sweep, falls
 from .witness import Witness
@@ -64,7 +64,7 @@ def _search(study: Study, one: Input) -> tuple[dict[str, Witness], int]:
         for hit in _hits(study, sweep, names, fine=fine):
             guilty = _guilty(study, hit, causes)
             if guilty not in found:
-                better = settled(study.policy, hit, study.policy.result)
+                better = settled(study.policy, ordinary(study.policy, hit), study.policy.result)
                 found[guilty] = pair_witness(study.policy, better, causes, guilty)
         tried += sweep.tried
         if found:

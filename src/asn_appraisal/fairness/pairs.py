@@ -8,7 +8,7 @@ from attrs import evolve
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
-from asn_appraisal.explanation.evidence import Piece
+from asn_appraisal.explanation.evidence import Piece, with_piece
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal, Target
 
@@ -97,6 +97,33 @@ def _target(hit: Hit) -> Target | None:
             if hit.one.table == "indicators" and (result.id, each.id) == hit.piece.key:
                 return each.target
     return None
+
+
+# Ordinary numbers ------------------------------------------------------------------------------
+
+_UNITS = (Fraction(10), Fraction(5), Fraction(1), Fraction(1, 2), Fraction(1, 10))
+
+
+def ordinary(policy: Policy, hit: Hit) -> Hit:
+    """Return the pair with rounder values, where it shows the same."""
+    first, last = hit.values
+    if not isinstance(first, Fraction) or not isinstance(last, Fraction):
+        return hit
+    for unit in _UNITS:
+        for one in (first // unit * unit, -(-first // unit) * unit):
+            for two in (last // unit * unit, -(-last // unit) * unit):
+                if (two > one) != (last > first) or one == two or not hit.one.range.holds(one):
+                    continue
+                pair = _with_values(hit, (one, two))
+                before, after = _places(policy, pair, hit.outcome)
+                if before is not None and after is not None and after < before:
+                    return evolve(_moved(policy, hit, pair, hit.outcome), values=(one, two))
+    return hit
+
+
+def _with_values(hit: Hit, values: tuple[Fraction, Fraction]) -> tuple[Appraisal, Appraisal]:
+    one, two = (with_piece(hit.appraisals[0], hit.piece, each) for each in values)
+    return one, two
 
 
 # From a score to a level ---------------------------------------------------------------------

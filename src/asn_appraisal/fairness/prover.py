@@ -48,7 +48,7 @@ from .inputs import Input
 from .moves import STILL, Cause, Move, joined, scaled, start, through
 from .regions import Form, Region, forms_of, simplified
 from .tabular import bands_move, curve_move, lookup_move, matrix_move
-from .terms import gathered_terms
+from .terms import Term, gathered_terms, summed
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _BOTH = (1, -1)
@@ -89,10 +89,17 @@ class Prover:
     def _is_read(self, body: Node, one: Input) -> bool:
         return any(
             one.is_leaf(node)
+            or (isinstance(node, Aggregate) and self.selects(node.rows.table, one))
             or (isinstance(node, MeasureValue) and not self.measure(node.name, one).is_still)
             or (isinstance(node, Judgement) and node.suggest is not None)
             for node in body.walk()
         )
+
+    def selects(self, table: str, one: Input) -> bool:
+        """Tell whether an input decides which rows of a table are counted."""
+        rules = self.policy.evidence.tables.get(table)
+        asked = rules.only_when.values() if rules is not None else ()
+        return one.table == "facts" and one.name in asked
 
     # Rows -------------------------------------------------------------------------------
 
@@ -123,7 +130,8 @@ class Prover:
         """Return how a node moves; `way` is the direction in which the evidence itself goes."""
         one = here.one
         if one.is_leaf(node):
-            return start(_way(one, "") if way is None else way)
+            own = _way(one, "") if way is None else way
+            return start(own) if own else joined([start(1), start(-1)])
         match node:
             case Constant() | Field() | Fact():
                 return STILL
@@ -167,12 +175,7 @@ class Prover:
 
     def _arithmetic(self, node: Arithmetic, here: Here, way: int | None) -> Move:
         if node.sign in ("+", "-"):
-            terms = gathered_terms(node, here.one)
-            moves = [
-                scaled(self._term(term, here, way), factor, _reversal(here))
-                for factor, term in terms
-            ]
-            return joined(moves, added=True)
+            return self._sum(node, here, way)
         left, right = self.move(node.left, here, way), self.move(node.right, here, way)
         if left.is_still and right.is_still:
             return STILL
@@ -181,15 +184,23 @@ class Prover:
             return joined([_times(left, two, here), _times(right, one, here)], added=True)
         return joined([_times(left, _inverse(two), here), _divided(one, right, two, here)])
 
-    def _term(self, term: Node, here: Here, way: int | None) -> Move:
-        """Return the move of a term; one that reads only the evidence has a straight form."""
-        move = self.move(term, here, way)
-        if move.name == "mixed" and any(here.one.is_leaf(each) for each in term.walk()):
-            groups = forms_of(term, here.one)
-            if len(groups) == 1 and len(groups[0]) == 1 and groups[0][0].segments is not None:
-                step = way if way is not None else _way(here.one, "")
-                return _straight_move(list(groups[0][0].segments), step, here)
-        return move
+    def _sum(self, node: Arithmetic, here: Here, way: int | None) -> Move:
+        """Return the move of a sum; what reads the evidence itself is taken together."""
+        direct, others = gathered_terms(node, here.one)
+        together = self._straight_sum(direct, here, way) if len(direct) > 1 else None
+        terms = others if together is not None else [*direct, *others]
+        moves = [
+            scaled(self.move(term, here, way), factor, _reversal(here)) for factor, term in terms
+        ]
+        return joined([*moves, *([together] if together is not None else [])], added=True)
+
+    def _straight_sum(self, direct: list[Term], here: Here, way: int | None) -> Move | None:
+        groups = forms_of(summed(direct), here.one)
+        forms = [form for group in groups for form in group]
+        if len(forms) != 1 or forms[0].segments is None:
+            return None
+        step = way if way is not None else _way(here.one, "")
+        return _straight_move(list(forms[0].segments), step, here) if step else None
 
     def _apply(self, node: Apply, here: Here, way: int | None) -> Move:
         moves = [self.move(each, here, way) for each in node.arguments]

@@ -59,7 +59,7 @@ def forms_of(body: Node, one: Input) -> list[list[Form]]:
     read = {node.name for node in body.walk() if _is_target(node)}
     plain = simplified(body, Region(words))
     still = {node.name for node in plain.walk() if _is_target(node)}
-    sides = ("below", "inside", "above") if _has_sides(plain, one, still) else ("",)
+    sides = ("below", "inside", "above") if _has_sides(one, still) else ("",)
     groups = []
     for zero in _zeros(plain, sorted(read & still)):
         forms = []
@@ -77,11 +77,11 @@ def _is_target(node: Node) -> bool:
     return isinstance(node, Field) and node.table == "indicators" and node.name in _TARGETS
 
 
-def _has_sides(node: Node, one: Input, targets: set[str]) -> bool:
+def _has_sides(one: Input, targets: set[str]) -> bool:
     """Tell whether the sides of the target matter: for a range, or where towards it is better."""
-    if one.table != "indicators" or one.name != "actual" or not targets:
+    if (one.table, one.name) != ("indicators", "actual"):
         return False
-    return one.better == 0 or targets != {"target"} and len(targets) > 1
+    return one.better == 0 or len(targets) > 1
 
 
 def _is_never_below(zero: Mapping[str, bool], one: Input) -> bool:

@@ -300,7 +300,9 @@ def _jump_over(values: Sequence[Any], of: Move) -> Fraction | None:
 def matrix_move(body: Matrix, rows: Move, columns: Move, here: Here) -> Move:
     """Return the move of a level that is read from two levels."""
     cells = {(row, column): level for row, column, level in body.cells}
-    down, across = _ranked(body.rows), _ranked(body.columns)
+    down = _ranked(body.rows) or list(dict.fromkeys(row for row, *_ in body.cells))
+    across = _ranked(body.columns) or list(dict.fromkeys(column for _, column, _ in body.cells))
+    rows, columns = (_unordered(part, move, here) for part, move in _axes(body, rows, columns))
     moves = []
     for column in across:
         axis = along([cells[row, column] for row in down])
@@ -321,6 +323,18 @@ def matrix_move(body: Matrix, rows: Move, columns: Move, here: Here) -> Move:
             one, two = cells[down[a], across[b]], cells[down[c], across[d]]
             largest = max(largest, abs(one.order - two.order))
     return evolve(found, jump=Fraction(largest), grain=_ZERO)
+
+
+def _axes(body: Matrix, rows: Move, columns: Move) -> tuple[tuple[Node, Move], ...]:
+    return (body.rows, rows), (body.columns, columns)
+
+
+def _unordered(node: Node, move: Move, here: Here) -> Move:
+    """Return the move of words, which have no order: either way."""
+    if node.kind.name != "choice" or move.is_still:
+        return move
+    cause = here.cause("kata tidak memiliki urutan", "words have no order")
+    return evolve(through(move, _BOTH, cause), jump=None)
 
 
 def _width(move: Move, most: int) -> int:

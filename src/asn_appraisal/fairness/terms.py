@@ -11,24 +11,26 @@ _ONE = Fraction(1)
 Term = tuple[Fraction, Node]
 
 
-def gathered_terms(node: Node, one: Input) -> list[Term]:
-    """Return a sum as factors and terms.
+def gathered_terms(node: Node, one: Input) -> tuple[list[Term], list[Term]]:
+    """Return a sum as factors and terms: those that read the evidence itself, and the others.
 
-    A term that stands twice is taken once, with both factors; terms that read the evidence itself
-    become one term, so that a straight form can decide them together.
+    A term that stands twice is taken once, with both factors.
     """
     factors: dict[Node, Fraction] = {}
     for factor, term in _terms(node, _ONE):
         factors[term] = factors.get(term, Fraction(0)) + factor
-    direct = [term for term in factors if _reads_directly(term, one)]
-    if len(direct) > 1:
-        whole: Node | None = None
-        for term in direct:
-            part = Arithmetic("*", Constant(factors.pop(term)), term)
-            whole = part if whole is None else Arithmetic("+", whole, part)
-        assert whole is not None
-        factors[whole] = _ONE
-    return [(factor, term) for term, factor in factors.items() if factor]
+    terms = [(factor, term) for term, factor in factors.items() if factor]
+    direct = [each for each in terms if _reads_directly(each[1], one)]
+    return direct, [each for each in terms if each not in direct]
+
+
+def summed(terms: list[Term]) -> Node:
+    """Return terms as one sum, so that a straight form can decide them together."""
+    factor, first = terms[0]
+    whole: Node = Arithmetic("*", Constant(factor), first)
+    for factor, term in terms[1:]:
+        whole = Arithmetic("+", whole, Arithmetic("*", Constant(factor), term))
+    return whole
 
 
 def _terms(node: Node, factor: Fraction) -> Iterator[Term]:
