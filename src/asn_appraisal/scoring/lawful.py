@@ -24,6 +24,9 @@ def rule_lines(rules: TableRules, used: frozenset[str], write: Statements) -> It
     for name, words in words_allowed(rules, used):
         column = write.column(rules.table, name)
         yield f"if not {column.words} <= {write.object(words)}: return None"
+    if rules.single_target:
+        # A range has no single target: whether that is lawful is seen row by row.
+        yield f"if None in {write.column(rules.table, 'target').values}: return None"
     if rules.aspects:
         column = write.column(rules.table, "aspect")
         yield f"if {column.words} != {_aspects(rules, write)}: return None"
