@@ -64,7 +64,7 @@ def _counted(study: Study) -> Iterator[tuple[TableRules, str, Any]]:
 
 def _defaults(study: Study) -> Iterator[tuple[str, Aggregate]]:
     """Yield averages whose default is as low as a value can be."""
-    chain = study.chain()
+    chain = study.chain
     for name, measure in study.policy.measures.items():
         for node in measure.body.walk() if name in chain else ():
             if not isinstance(node, Aggregate) or node.function not in _AVERAGES:

@@ -146,7 +146,7 @@ def _answered(study: Study) -> Text:
         {
             measure.name
             for measure in study.policy.measures.values()
-            if measure.name in study.chain()
+            if measure.name in study.chain
             for node in measure.body.walk()
             if isinstance(node, Aggregate) and node.default is None and node.function != "count"
         }

@@ -7,14 +7,13 @@ from attrs import evolve
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
-from asn_appraisal.explanation.evidence import with_piece
 
 from .inputs import Input
 from .moves import Move
 from .outcomes import place, scored
 from .pairs import pair_witness
 from .study import Finding, Study
-from .sweep import Hit, Sweep
+from .sweep import Hit, Sweep, placed
 from .witness import Witness
 
 _ZERO = Fraction(0)
@@ -107,7 +106,7 @@ def _jumps(study: Study, hit: Hit, move: Move, limit: Fraction) -> bool:
         return False
     while abs(hit.values[1] - hit.values[0]) > _NEAR:
         middle = (hit.values[0] + hit.values[1]) / 2
-        appraisal = with_piece(hit.appraisals[0], hit.piece, middle)
+        appraisal = placed(hit.appraisals[0], hit.piece, middle)
         card = scored(study.policy, appraisal)
         if card is None:
             return False

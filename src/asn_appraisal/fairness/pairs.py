@@ -8,7 +8,7 @@ from attrs import evolve
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
-from asn_appraisal.explanation.evidence import Piece, with_piece
+from asn_appraisal.explanation.evidence import Piece
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal, Target
 
@@ -16,7 +16,7 @@ from .moves import Cause
 from .outcomes import place, scored
 from .specimens import fitted
 from .study import DisagreementError
-from .sweep import Hit
+from .sweep import Hit, placed
 from .witness import Shown, Witness, lines_of
 
 _SAME = Text(
@@ -122,7 +122,7 @@ def ordinary(policy: Policy, hit: Hit) -> Hit:
 
 
 def _with_values(hit: Hit, values: tuple[Fraction, Fraction]) -> tuple[Appraisal, Appraisal]:
-    one, two = (with_piece(hit.appraisals[0], hit.piece, each) for each in values)
+    one, two = (placed(hit.appraisals[0], hit.piece, each) for each in values)
     return one, two
 
 

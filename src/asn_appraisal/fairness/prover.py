@@ -60,12 +60,14 @@ class Prover:
 
     policy: Policy
     _known: dict[tuple[str, str], Move] = field(factory=dict)
+    _read: dict[str, frozenset[tuple[str, str]]] = field(factory=dict)
 
     def measure(self, name: str, one: Input) -> Move:
         """Return how a measure moves when `one` gets better."""
         key = (name, one.key)
         if key not in self._known:
-            self._known[key] = self._measure(self.policy.measures[name], one)
+            reads = (one.table, one.name) in self._reads_of(name)
+            self._known[key] = self._measure(self.policy.measures[name], one) if reads else STILL
         return self._known[key]
 
     def _measure(self, measure: Measure, one: Input) -> Move:
@@ -78,22 +80,32 @@ class Prover:
     def rooted(self, body: Node, here: Here) -> Move:
         """Return the move of a whole body, or of what an aggregate takes of each row."""
         one = here.one
-        if not self._is_read(body, one):
-            return STILL
         own = here.rows is not None and here.rows == Rows(one.table)
         if not own or not any(one.is_leaf(node) for node in body.walk()):
             region = Region(FrozenMap(one.given)) if own else Region()
             return self.move(simplified(body, region), here)
         return joined([self._group(forms, here) for forms in forms_of(body, one)])
 
-    def _is_read(self, body: Node, one: Input) -> bool:
-        return any(
-            one.is_leaf(node)
-            or (isinstance(node, Aggregate) and self.selects(node.rows.table, one))
-            or (isinstance(node, MeasureValue) and not self.measure(node.name, one).is_still)
-            or (isinstance(node, Judgement) and node.suggest is not None)
-            for node in body.walk()
-        )
+    def _reads_of(self, name: str) -> frozenset[tuple[str, str]]:
+        """Return every input that a measure rests on, as (table, name)."""
+        if name not in self._read:
+            found: set[tuple[str, str]] = set()
+            for node in self.policy.measures[name].body.walk():
+                match node:
+                    case Field():
+                        found.add((node.table, node.name))
+                    case Fact():
+                        found.add(("facts", node.name))
+                    case Judgement():
+                        found.add(("judgements", node.measure))
+                    case MeasureValue():
+                        found |= self._reads_of(node.name)
+                    case Aggregate():
+                        rules = self.policy.evidence.tables.get(node.rows.table)
+                        asked = rules.only_when.values() if rules is not None else ()
+                        found |= {("facts", fact) for fact in asked}
+            self._read[name] = frozenset(found)
+        return self._read[name]
 
     def selects(self, table: str, one: Input) -> bool:
         """Tell whether an input decides which rows of a table are counted."""

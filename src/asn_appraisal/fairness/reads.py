@@ -85,7 +85,7 @@ def units(study: Study) -> Finding:
     read = {name for measure in study.policy.measures.values() for name in _names(measure.body)}
     if rules is None or not read & {f"indicators.{name}" for name in _AMOUNTS}:
         return Finding("not_applicable", "", _NO_UNITS)
-    chain = study.chain()
+    chain = study.chain
     broken = [
         (name, what)
         for name, measure in study.policy.measures.items()

@@ -36,6 +36,8 @@ _LEVELS = (
     *((20, 20), (0, 0), (100, 120), (100, 70), (100, 50), (100, 76), (60, 100), (120, 100)),
 )
 _RATINGS = ("below", "meets", "above")
+#: So many ways to set the facts are looked at, however many facts there are.
+_MOST_VARIANTS = 24
 
 
 @frozen
@@ -69,7 +71,7 @@ class Setting:
 def settings(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setting]:
     """Yield settings, the most ordinary first; the same in every run."""
     shapes = list(_shapes(policy, only))
-    facts = list(_facts_variants(policy))
+    facts = list(islice(_facts_variants(policy), _MOST_VARIANTS))
     for reached, mark in _LEVELS:
         for each in facts[: None if (reached, mark) == _LEVELS[0] else 4]:
             for shape in shapes:
@@ -136,9 +138,12 @@ def fact_values(rule: FactRule) -> list[Any]:
             names = rule.kind.scale.names() if rule.kind.scale is not None else []
             middle = len(names) // 2
             return [names[middle], *names[:middle], *names[middle + 1 :]]
+        case "number" if not rule.whole:
+            found = [fitted(rule.range, Fraction(each)) for each in (90, 60, 100, 0)]
+            return list(dict.fromkeys(found))
         case "number":
             wishes = (0, 1, 60, 80, 100, 12, 3, 50, 90, 120, 1000)
-            found = [fitted(rule.range, Fraction(each), whole=rule.whole) for each in wishes]
+            found = [fitted(rule.range, Fraction(each), whole=True) for each in wishes]
             return list(dict.fromkeys(found))
     return list(rule.words) or list(rule.kind.words)
 
@@ -170,7 +175,7 @@ class _Making:
     setting: Setting
 
     def appraisal(self) -> Appraisal:
-        facts = {name: fact_values(rule)[0] for name, rule in self.policy.evidence.facts.items()}
+        facts = {name: self._fact(rule) for name, rule in self.policy.evidence.facts.items()}
         facts.update(self.setting.facts)
         return Appraisal(
             "a",
@@ -181,6 +186,12 @@ class _Making:
             facts=facts,
             judgements=self._judgements(),
         )
+
+    def _fact(self, rule: FactRule) -> Any:
+        """Return an ordinary value; a number that can take any mark takes that of the setting."""
+        if rule.kind.name == "number" and not rule.whole:
+            return fitted(rule.range, self.setting.mark)
+        return fact_values(rule)[0]
 
     def _rules(self, table: str) -> TableRules | None:
         return self.policy.evidence.tables.get(table)

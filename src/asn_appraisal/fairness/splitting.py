@@ -24,7 +24,7 @@ def splitting(study: Study) -> Finding:
     table = _table(study.policy)
     if table is None:
         return Finding("not_applicable", "", _NO_WORK)
-    chain = study.chain()
+    chain = study.chain
     broken = [
         (name, function)
         for name, measure in study.policy.measures.items()

@@ -41,6 +41,10 @@ class DisagreementError(AppraisalError):
         super().__init__([Problem("ASN-V002", None, {"policy": policy, "what": what})])
 
 
+#: So many ordinary appraisals are scored once and looked at by several properties.
+_ORDINARY = 200
+
+
 @define
 class Study:
     """Telaah: one policy, read once for all properties."""
@@ -54,9 +58,12 @@ class Study:
     prover: Prover = field(init=False)
     inputs: tuple[Input, ...] = field(init=False)
     outcomes: tuple[str, ...] = field(init=False)
+    #: Every measure that an outcome rests on.
+    chain: frozenset[str] = field(init=False)
     reaches: Reaches = field(init=False)
     _settings: dict[Any, list[Setting]] = field(factory=dict, init=False)
     _cards: list[tuple[Appraisal, Scorecard]] = field(factory=list, init=False)
+    _waiting: Iterator[Appraisal] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Read the policy."""
@@ -64,23 +71,29 @@ class Study:
         self.reaches = Reaches(self.policy)
         self.inputs = inputs_of(self.policy)
         self.outcomes = outcomes(self.policy)
+        self.chain = frozenset(
+            each for name in self.outcomes for each in chain_of(self.policy, name)
+        )
+        self._waiting = self.appraisals(most=_ORDINARY)
 
     def chance(self) -> random.Random:
         """Return chance that is the same in every run with the same seed."""
         return random.Random(f"{self.seed}:{self.policy.fingerprint}")
 
-    def chain(self) -> set[str]:
-        """Return every measure that an outcome rests on."""
-        return {each for name in self.outcomes for each in chain_of(self.policy, name)}
+    def cards(self) -> Iterator[tuple[Appraisal, Scorecard]]:
+        """Yield ordinary appraisals with their cards, each scored once for all properties."""
+        at = 0
+        while at < len(self._cards) or self._score_next():
+            yield self._cards[at]
+            at += 1
 
-    def cards(self) -> list[tuple[Appraisal, Scorecard]]:
-        """Return ordinary appraisals with their cards, scored once for all properties."""
-        if not self._cards:
-            for appraisal in self.appraisals(most=300):
-                card = scored(self.policy, appraisal)
-                if card is not None:
-                    self._cards.append((appraisal, card))
-        return self._cards
+    def _score_next(self) -> bool:
+        for appraisal in self._waiting:
+            card = scored(self.policy, appraisal)
+            if card is not None:
+                self._cards.append((appraisal, card))
+                return True
+        return False
 
     def appraisals(self, one: Input | None = None, *, most: int = 400) -> Iterator[Appraisal]:
         """Yield ordinary appraisals, the plainest first, then some that chance mixes."""

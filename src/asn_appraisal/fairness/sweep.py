@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
-from asn_appraisal.explanation.evidence import Piece, pieces, with_piece
+from asn_appraisal.explanation.evidence import Piece, with_piece
 from asn_appraisal.formula.tree import Bands, Compare, Constant, Curve
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal, Indicator
-from asn_appraisal.scoring import Inspection, Scorecard
+from asn_appraisal.scoring import Scorecard
 
 from .cells import edges
 from .inputs import Input
@@ -64,12 +64,12 @@ class Sweep:
             if self.tried >= self.budget:
                 return
             piece = self._piece(appraisal)
-            if piece is None:
+            if piece is None or scored(self.policy, appraisal) is None:
                 continue
             for values in self._ways(piece, appraisal, places):
                 chain = []
                 for value in values:
-                    other = with_piece(appraisal, piece, value)
+                    other = placed(appraisal, piece, value)
                     self.tried += 1
                     card = scored(self.policy, other)
                     if card is not None:
@@ -78,16 +78,14 @@ class Sweep:
 
     def _piece(self, appraisal: Appraisal) -> Piece | None:
         """Return the first piece of the appraisal that is of this input."""
-        if scored(self.policy, appraisal) is None:
-            return None
-        inspection = Inspection.of(self.policy, appraisal)
-        for piece in pieces(self.policy, inspection):
-            if (piece.table, piece.name) == (self.one.table, self.one.name):
-                row = _indicator(appraisal, piece.key)
-                if all(getattr(row, field, None) == word for field, word in self.one.given):
-                    return piece
-        if self.one.table == "judgements" and self.one.name == self.policy.result:
-            return Piece("judgements", self.one.name, None, self.one.kind, self.one.range, "")
+        one = self.one
+        if one.table in ("facts", "judgements"):
+            rule = self.policy.evidence.facts.get(one.name) if one.table == "facts" else None
+            words = tuple(rule.words) or rule.kind.words if rule is not None else ()
+            return Piece(one.table, one.name, None, one.kind, one.range, "", words=words)
+        for key, row in rows_of(appraisal, one.table):
+            if all(getattr(row, field, None) == word for field, word in one.given):
+                return Piece(one.table, one.name, key, one.kind, one.range, "")
         return None
 
     def _ways(
@@ -184,6 +182,33 @@ def _thresholds(policy: Policy) -> set[Fraction]:
                         if isinstance(side, Constant) and isinstance(side.value, Fraction)
                     }
     return found
+
+
+def rows_of(appraisal: Appraisal, table: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the rows of a table with their keys."""
+    match table:
+        case "indicators":
+            for result in appraisal.results:
+                yield from (((result.id, each.id), each) for each in result.indicators)
+        case "behaviours":
+            yield from (((each.aspect, each.rater, each.by), each) for each in appraisal.behaviours)
+        case "results":
+            yield from ((each.id, each) for each in appraisal.results)
+        case "competencies":
+            yield from ((each.competency, each) for each in appraisal.competencies)
+        case "periods":
+            yield from ((each.period, each) for each in appraisal.periods)
+
+
+def placed(appraisal: Appraisal, piece: Piece, value: Any) -> Appraisal:
+    """Return the appraisal with one piece of evidence changed."""
+    if piece.table != "periods":
+        return with_piece(appraisal, piece, value)
+    rows = [
+        evolve(row, measures={**row.measures, piece.name: value}) if row.period == piece.key else row
+        for row in appraisal.periods
+    ]
+    return evolve(appraisal, periods=rows)
 
 
 def _indicator(appraisal: Appraisal, key: Any) -> Indicator | None:
