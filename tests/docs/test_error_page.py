@@ -90,6 +90,12 @@ FAMILIES = {
         "Gaps that cannot be told, and results that cannot be set side by side.",
         "what `asn_appraisal.development` and `compare` return",
     ),
+    "V": (
+        "ASN-V: properties of policies",
+        "Sifat yang ditanyakan tidak ada, atau pemeriksaannya sendiri bermasalah.",
+        "A property that was asked about does not exist, or the check itself has a fault.",
+        "`AppraisalError`",
+    ),
 }
 
 NEAREST = ("Pesan menyebut nama terdekat.", "The message names the nearest name.")

@@ -9,7 +9,8 @@ are read elsewhere. The functions of the language stand in `functions.py`.
 from .aggregates import Gathered
 from .functions import AGGREGATES, FUNCTIONS
 from .kinds import FLAG, NUMBER, WORD, Kind, Level, Scale, choice_of, level_of
-from .normal import RatioRow, RatioTable, ratio_lines, ratio_table
+from .normal import RatioRow, RatioTable, leaf_pieces, ratio_lines, ratio_pieces, ratio_table
+from .pieces import Pieces
 from .range import ANY, Range
 from .ranges import Assuming, Declared, Known, assuming, possible, reached
 from .reading import parse_formula
@@ -32,6 +33,7 @@ __all__ = [
     "Kind",
     "Known",
     "Level",
+    "Pieces",
     "Range",
     "RatioRow",
     "RatioTable",
@@ -40,10 +42,12 @@ __all__ = [
     "assuming",
     "choice_of",
     "formula_text",
+    "leaf_pieces",
     "level_of",
     "parse_formula",
     "possible",
     "ratio_lines",
+    "ratio_pieces",
     "ratio_table",
     "reached",
     "round_ratio",

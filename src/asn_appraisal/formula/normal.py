@@ -20,14 +20,18 @@ from attrs import frozen
 
 from .pieces import Edge, Line, Pieces, combined, compared, mapped, picked, signum, split_at
 from .tree import (
+    Aggregate,
     Apply,
     Arithmetic,
     Choose,
     Compare,
     Constant,
     Curve,
+    Fact,
     Field,
+    Judgement,
     Logic,
+    MeasureValue,
     Negative,
     Node,
     Not,
@@ -94,6 +98,20 @@ def ratio_lines(
     ]
 
 
+def ratio_pieces(node: Node) -> Pieces | None:
+    """Return a formula over r = actual / target as straight pieces; None where it is none."""
+    ratio = _ratio_of(node)
+    return _Reader(*ratio).read(node) if ratio else None
+
+
+def leaf_pieces(node: Node, leaf: Node) -> Pieces | None:
+    """Return a formula over a single leaf as straight pieces; None where it is none."""
+    others = Aggregate | Fact | Field | Judgement | MeasureValue
+    if any(isinstance(each, others) and each != leaf for each in node.walk()):
+        return None
+    return _OneLeaf(leaf, leaf).read(node)
+
+
 def _lowest(over: Field) -> Fraction | None:
     """Return the smallest ratio: targets have no upper limit here, so it is zero or none."""
     return _ZERO if over.range.never_below(0) else None
@@ -154,7 +172,7 @@ def _integers(slope: Fraction, start: Fraction, sign: int) -> tuple[int, int, in
 class _Reader:
     """Reads a tree as pieces over r, or None where it is no such function."""
 
-    def __init__(self, over: Field, under: Field) -> None:
+    def __init__(self, over: Node, under: Node) -> None:
         self._over, self._under = over, under
 
     def read(self, node: Node) -> Pieces | None:
@@ -297,6 +315,20 @@ class _Reader:
             below = mapped(of, lambda line: (line[0], line[1] - piece.high))
             parts.append(compared("<" if piece.high_open else "<=", below))
         return combined(parts, lambda *held: all(held))
+
+
+class _OneLeaf(_Reader):
+    """Reads a tree as pieces over one leaf."""
+
+    def read(self, node: Node) -> Pieces | None:
+        if node == self._over:
+            return Pieces((), ((Fraction(1), _ZERO),))
+        return super().read(node)
+
+    def _linear(self, node: Node) -> tuple[Fraction, Fraction, Fraction] | None:
+        if node == self._over:
+            return Fraction(1), _ZERO, _ZERO
+        return super()._linear(node)
 
 
 def _on_piece(piece: Piece, line: Line) -> Line:

@@ -10,8 +10,8 @@ from .evidence import EXPECTATION, Evidence, FactRule, TableRules
 from .facts_reading import fact_value
 from .parsing import parse_policy
 from .policy import Measure, Policy, Rounding, Source
+from .properties import ENTRIES, PROPERTIES
 from .sections import (
-    PROPERTIES,
     CalibrationRules,
     FairnessRules,
     Overdue,
@@ -22,6 +22,7 @@ from .sections import (
 )
 
 __all__ = [
+    "ENTRIES",
     "EXPECTATION",
     "PROPERTIES",
     "Absence",

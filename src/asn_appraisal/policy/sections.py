@@ -138,22 +138,3 @@ class FairnessRules:
     promises: tuple[Promise, ...] = ()
     #: Waivers.
     waivers: tuple[Waiver, ...] = ()
-
-
-#: The properties that promises and waivers may name (entries of the catalogue of properties).
-PROPERTIES = (
-    "always-an-answer",
-    "within-bounds",
-    "every-level-reachable",
-    "improvement-never-hurts",
-    "no-undeclared-cliff",
-    "blind-to-protected-attributes",
-    "units-do-not-matter",
-    "order-does-not-matter",
-    "splitting-changes-nothing",
-    "missing-is-not-zero",
-    "feasible-at-every-size",
-    "rank-is-kept",
-    "equals-stay-equal",
-    "newcomer-demotes-nobody",
-)

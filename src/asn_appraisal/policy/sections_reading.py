@@ -11,10 +11,10 @@ from asn_appraisal.record import FrozenMap
 
 from .distribution import feasible_sizes, sizes_text
 from .policy import Measure, Source
+from .properties import PROPERTIES
 from .report import Report
 from .section_shapes import CalibrationShape, FairnessShape, ProcessShape, RowShape
 from .sections import (
-    PROPERTIES,
     CalibrationRules,
     FairnessRules,
     Overdue,

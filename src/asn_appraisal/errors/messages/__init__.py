@@ -8,6 +8,7 @@ from .calibration import CALIBRATION
 from .comparison import COMPARISON
 from .development import DEVELOPMENT
 from .document import DOCUMENT
+from .fairness import FAIRNESS
 from .formula import FORMULA
 from .message import Message
 from .policy import POLICY
@@ -30,6 +31,7 @@ MESSAGES: dict[str, Message] = {
     **PROCESS_REASONS,
     **DEVELOPMENT,
     **COMPARISON,
+    **FAIRNESS,
 }
 
 __all__ = ["MESSAGES", "Message"]

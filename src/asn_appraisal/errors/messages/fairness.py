@@ -1,0 +1,18 @@
+"""Messages about properties of policies."""
+
+from .message import Message
+
+FAIRNESS = {
+    "ASN-V001": Message(
+        "Sifat `{name}` tidak dikenal.",
+        "There is no property `{name}`.",
+        "{near_id}",
+        "{near_en}",
+    ),
+    "ASN-V002": Message(
+        "Kesalahan internal pada `{policy}`: yang dibuktikan tidak sama dengan yang dihitung. {what}",
+        "Internal error on `{policy}`: what was proved is not what is computed. {what}",
+        "Laporkan bersama kebijakan ini; putusannya jangan dipakai.",
+        "Report it together with the policy; do not use the verdict.",
+    ),
+}

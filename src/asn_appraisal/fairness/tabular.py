@@ -1,0 +1,356 @@
+"""How bands, curves, lookups and matrices move: enumerated, cell by cell."""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from attrs import evolve
+
+from asn_appraisal.document import exact_text
+from asn_appraisal.errors import Text
+from asn_appraisal.formula import Declared, Range, possible
+from asn_appraisal.formula.tree import Bands, Curve, Lookup, Matrix, Node
+from asn_appraisal.record import FrozenMap
+
+from .cells import Segment, steps
+from .here import Here
+from .moves import STILL, Cause, Move, joined, through
+from .tables import (
+    MOST_CONDITIONS,
+    Axis,
+    Place,
+    along,
+    assignments,
+    band_places,
+    curve_places,
+    curve_segments,
+)
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_BOTH = (1, -1)
+
+
+def _open(moves: Iterable[Move], here: Here) -> Move:
+    """Return what is known where there are too many conditions: nothing."""
+    cause = here.cause("terlalu banyak syarat", "too many conditions")
+    return joined(evolve(through(each, _BOTH, cause), jump=None) for each in moves)
+
+
+# Bands ------------------------------------------------------------------------------------
+
+
+def bands_move(body: Bands, of: Move, whens: Sequence[Move], here: Here) -> Move:
+    """Return the move of a level that is read from a number."""
+    if of.is_still and all(each.is_still for each in whens):
+        return STILL
+    if len(whens) > MOST_CONDITIONS:
+        return _open([of, *whens], here)
+    reach = possible(body.of, Declared())
+    tables = {held: band_places(body, reach, held) for held in assignments(len(whens))}
+    moves = []
+    for places in tables.values():
+        axis = along([_level(body, place) for place in places])
+        moves.append(_along_move(of, axis, lambda at, p=places: _band_cause(body, p, at, here)))
+    for number, when in enumerate(whens):
+        moves.append(_switch_move(body, tables, number, when, here))
+    found = joined(moves)
+    if found.is_still:
+        return STILL
+    return evolve(found, jump=_level_jump(body, tables, of, whens), grain=_ZERO)
+
+
+def _level(body: Bands, place: Place) -> int:
+    assert place.row is not None
+    return body.bands[place.row].level.order
+
+
+def _band_cause(body: Bands, places: Sequence[Place], at: tuple[int, int], here: Here) -> Cause:
+    one, two = (places[each] for each in at)
+    rows = [body.bands[place.row].level.name for place in (one, two) if place.row is not None]
+    edge = two.span.low if two.span.low is not None else one.span.high
+    shown = "" if edge is None else exact_text(edge)
+    path = f"{here.path}.levels[{two.row}]"
+    what = Text(
+        f"dari `{rows[0]}` ke `{rows[1]}` pada {shown}",
+        f"from `{rows[0]}` to `{rows[1]}` at {shown}",
+    )
+    return Cause(here.measure, path, what)
+
+
+def _along_move(of: Move, axis: Axis, cause_of: Callable[[tuple[int, int]], Cause]) -> Move:
+    """Return the move along one axis, each way with the place where it happens."""
+    if of.is_still:
+        return STILL
+    found: dict[int, tuple[Cause, ...]] = {}
+    for direction, at in axis.examples.items():
+        own = () if direction > 0 else (cause_of(at),)
+        for way, causes in of.ways.items():
+            key = direction * way
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *causes, *own)))
+    jumps = (cause_of(axis.largest),) if axis.largest is not None and axis.step > 1 else ()
+    return evolve(of, ways=FrozenMap(found), jumps_at=(*of.jumps_at, *jumps)) if found else STILL
+
+
+def _switch_move(
+    body: Bands, tables: dict[Any, list[Place]], number: int, when: Move, here: Here
+) -> Move:
+    """Return the move when one condition begins to hold."""
+    if when.is_still:
+        return STILL
+    ways = set()
+    for held, places in tables.items():
+        if held[number]:
+            continue
+        other = tables[(*held[:number], True, *held[number + 1 :])]
+        for one, two in zip(places, other, strict=True):
+            change = _level(body, two) - _level(body, one)
+            ways |= {1 if change > 0 else -1} if change else set()
+    rows = [row for row, band in enumerate(body.bands) if band.when is not None]
+    cause = Cause(
+        here.measure,
+        f"{here.path}.levels[{rows[number]}]",
+        Text("syarat `when` menurunkan tingkat", "the condition `when` lowers the level"),
+    )
+    return through(when, ways, cause)
+
+
+def _level_jump(
+    body: Bands, tables: dict[Any, list[Place]], of: Move, whens: Sequence[Move]
+) -> Fraction | None:
+    """Return how many levels one small change can move."""
+    reach = None if of.jump is None else of.jump + of.grain
+    states = []
+    for held, places in tables.items():
+        fixed = tuple(each for each, when in zip(held, whens, strict=True) if when.is_still)
+        states += [(fixed, place, _level(body, place)) for place in places]
+    largest = 0
+    for one, two in combinations(states, 2):
+        if one[0] == two[0] and _is_near(one[1].span, two[1].span, reach):
+            largest = max(largest, abs(one[2] - two[2]))
+    return Fraction(largest)
+
+
+def _is_near(one: Range, two: Range, reach: Fraction | None) -> bool:
+    if reach is None:
+        return True
+    if one.high is not None and two.low is not None and two.low > one.high + reach:
+        return False
+    return not (two.high is not None and one.low is not None and one.low > two.high + reach)
+
+
+# Curves -----------------------------------------------------------------------------------
+
+
+def curve_move(body: Curve, of: Move, whens: Sequence[Move], here: Here) -> Move:
+    """Return the move of a number that is read from another by straight pieces."""
+    if of.is_still and all(each.is_still for each in whens):
+        return STILL
+    if len(whens) > MOST_CONDITIONS:
+        return _open([of, *whens], here)
+    reach = possible(body.of, Declared())
+    tables = {held: curve_places(body, reach, held) for held in assignments(len(whens))}
+    moves, jumps, slopes = [], [], [_ZERO]
+    for places in tables.values():
+        found = curve_segments(body, places)
+        rows = [place.row for place in places if place.row is not None]
+        moves.append(_curve_along(of, found, rows, here))
+        jumps += [_cliff(found, at) for at in range(len(found) - 1)]
+        slopes += [abs(one.slope) for one in found]
+    for number, when in enumerate(whens):
+        moves.append(_curve_switch(body, tables, number, when, here))
+    whole = joined(moves)
+    if whole.is_still:
+        return STILL
+    steepest = max(slopes)
+    if of.jump is None or not all(when.is_still for when in whens):
+        jump = None
+    else:
+        jump = max(jumps, default=_ZERO) if not of.jump else sum(jumps) + steepest * of.jump
+    return evolve(whole, jump=jump, grain=of.grain * steepest)
+
+
+def _cliff(found: Sequence[Segment], at: int) -> Fraction:
+    """Return the jump between two pieces, beyond what their slopes would give on the grid."""
+    one, two = found[at], found[at + 1]
+    assert one.span.high is not None
+    assert two.span.low is not None
+    change = abs(two.at(two.span.low) - one.at(one.span.high))
+    usual = max(abs(one.slope), abs(two.slope)) * (two.span.low - one.span.high)
+    return change if change > usual else _ZERO
+
+
+def _curve_along(of: Move, found: list[Segment], rows: list[int], here: Here) -> Move:
+    if of.is_still:
+        return STILL
+    moves = []
+    jumps = tuple(
+        _piece_cause(found[at], found[at + 1], rows[at + 1], here)
+        for at in range(len(found) - 1)
+        if _cliff(found, at)
+    )
+    for at, one in enumerate(found):
+        moves += [_piece_move(of, each.change, one, one, rows[at], here) for each in steps([one])]
+    for at in range(len(found) - 1):
+        pair = found[at : at + 2]
+        passed = [each for each in steps(pair) if each.is_jump]
+        moves += [_piece_move(of, each.change, *pair, rows[at + 1], here) for each in passed]
+    whole = joined(moves)
+    return whole if whole.is_still else evolve(whole, jumps_at=(*of.jumps_at, *jumps))
+
+
+def _piece_move(
+    of: Move, change: Fraction, one: Segment, two: Segment, row: int, here: Here
+) -> Move:
+    direction = 1 if change > 0 else -1
+    return through(of, (direction,), _piece_cause(one, two, row, here))
+
+
+def _piece_cause(one: Segment, two: Segment, row: int, here: Here) -> Cause:
+    first = one.span.high if one is not two else one.span.low
+    last = two.span.low if one is not two else one.span.high
+    ends = [
+        ("…", "…") if place is None else (exact_text(line.at(place)), exact_text(place))
+        for line, place in ((one, first), (two, last))
+    ]
+    (before, at), (after, onward) = ends
+    return Cause(
+        here.measure,
+        f"{here.path}.pieces[{row}]",
+        Text(
+            f"dari {before} (pada {at}) ke {after} (pada {onward})",
+            f"from {before} (at {at}) to {after} (at {onward})",
+        ),
+    )
+
+
+def _curve_switch(
+    body: Curve, tables: dict[Any, list[Place]], number: int, when: Move, here: Here
+) -> Move:
+    if when.is_still:
+        return STILL
+    ways = set()
+    for held, places in tables.items():
+        if held[number]:
+            continue
+        other = tables[(*held[:number], True, *held[number + 1 :])]
+        for one, two in zip(
+            curve_segments(body, places), curve_segments(body, other), strict=False
+        ):
+            for end in (one.span.low, one.span.high):
+                change = _ZERO if end is None else two.at(end) - one.at(end)
+                ways |= {1 if change > 0 else -1} if change else set()
+            if one.slope != two.slope and None in (one.span.low, one.span.high):
+                ways |= {1, -1}
+    return through(when, ways, here.cause("syarat `when` berganti", "the condition `when` changes"))
+
+
+# Lookups and matrices ---------------------------------------------------------------------
+
+
+def lookup_move(body: Lookup, of: Move, here: Here) -> Move:
+    """Return the move of a value that is read from a level, a flag or a word."""
+    if of.is_still:
+        return STILL
+    values = dict(body.values)
+    kind = body.of.kind
+    if kind.name == "choice":
+        cause = here.cause("kata tidak memiliki urutan", "words have no order")
+        return evolve(through(of, _BOTH, cause), jump=None)
+    names = _ranked(body.of)
+    axis = along([values[name] for name in names])
+
+    def cause_of(at: tuple[int, int]) -> Cause:
+        one, two = (names[each] for each in at)
+        path = f"{here.path}.values.{two}"
+        shown = [str(getattr(values[each], "name", values[each])) for each in (one, two)]
+        what = Text(
+            f"`{one}` bernilai {shown[0]}, `{two}` bernilai {shown[1]}",
+            f"`{one}` is worth {shown[0]}, `{two}` is worth {shown[1]}",
+        )
+        return Cause(here.measure, path, what)
+
+    move = _along_move(of, axis, cause_of)
+    return (
+        move
+        if move.is_still
+        else evolve(move, jump=_jump_over([*values.values()], of), grain=_ZERO)
+    )
+
+
+def _ranked(node: Node) -> list[str]:
+    """Return the words of levels worst first, or of flags, as far as they can be reached."""
+    reached = possible(node, Declared())
+    if node.kind.name == "flag":
+        return [str(each).lower() for each in sorted(reached or (False, True))]
+    return [level.name for level in node.kind.scale or () if not reached or level in reached]
+
+
+def _jump_over(values: Sequence[Any], of: Move) -> Fraction | None:
+    """Return the largest difference between values as many places apart as the jump."""
+    numbers = [Fraction(getattr(each, "order", each)) for each in values]
+    if of.jump is None:
+        return max(numbers) - min(numbers)
+    width = int(of.jump)
+    pairs = combinations(range(len(numbers)), 2)
+    near = [abs(numbers[a] - numbers[b]) for a, b in pairs if b - a <= width]
+    return max(near, default=_ZERO)
+
+
+def matrix_move(body: Matrix, rows: Move, columns: Move, here: Here) -> Move:
+    """Return the move of a level that is read from two levels."""
+    cells = {(row, column): level for row, column, level in body.cells}
+    down = _ranked(body.rows) or list(dict.fromkeys(row for row, *_ in body.cells))
+    across = _ranked(body.columns) or list(dict.fromkeys(column for _, column, _ in body.cells))
+    rows, columns = (_unordered(part, move, here) for part, move in _axes(body, rows, columns))
+    moves = []
+    for column in across:
+        axis = along([cells[row, column] for row in down])
+        path = [(row, column) for row in down]
+        moves.append(_along_move(rows, axis, lambda at, p=path: _cell_cause(cells, p, at, here)))
+    for row in down:
+        axis = along([cells[row, column] for column in across])
+        path = [(row, column) for column in across]
+        moves.append(_along_move(columns, axis, lambda at, p=path: _cell_cause(cells, p, at, here)))
+    found = joined(moves)
+    if found.is_still:
+        return STILL
+    width = [_width(rows, len(down)), _width(columns, len(across))]
+    places = [(a, b) for a in range(len(down)) for b in range(len(across))]
+    largest = 0
+    for (a, b), (c, d) in combinations(places, 2):
+        if abs(a - c) <= width[0] and abs(b - d) <= width[1]:
+            one, two = cells[down[a], across[b]], cells[down[c], across[d]]
+            largest = max(largest, abs(one.order - two.order))
+    return evolve(found, jump=Fraction(largest), grain=_ZERO)
+
+
+def _axes(body: Matrix, rows: Move, columns: Move) -> tuple[tuple[Node, Move], ...]:
+    return (body.rows, rows), (body.columns, columns)
+
+
+def _unordered(node: Node, move: Move, here: Here) -> Move:
+    """Return the move of words, which have no order: either way."""
+    if node.kind.name != "choice" or move.is_still:
+        return move
+    cause = here.cause("kata tidak memiliki urutan", "words have no order")
+    return evolve(through(move, _BOTH, cause), jump=None)
+
+
+def _width(move: Move, most: int) -> int:
+    if move.is_still:
+        return 0
+    return most if move.jump is None else int(move.jump)
+
+
+def _cell_cause(cells: Any, path: Sequence[Any], at: tuple[int, int], here: Here) -> Cause:
+    one, two = (path[each] for each in at)
+    shown = [cells[each].name for each in (one, two)]
+    return Cause(
+        here.measure,
+        f"{here.path}.cells.{two[0]}.{two[1]}",
+        Text(
+            f"sel {one[0]}/{one[1]} berisi `{shown[0]}`, sel {two[0]}/{two[1]} berisi `{shown[1]}`",
+            f"cell {one[0]}/{one[1]} holds `{shown[0]}`, cell {two[0]}/{two[1]} holds `{shown[1]}`",
+        ),
+    )

@@ -1,0 +1,155 @@
+"""What is proved is never contradicted by trying, and what is violated always shows it again."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import NUMBERS, appraisals, policies
+
+from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
+from asn_appraisal.explanation.evidence import Piece, pieces, with_piece
+from asn_appraisal.fairness import verify
+from asn_appraisal.fairness.inputs import Input, inputs_of
+from asn_appraisal.fairness.outcomes import place
+from asn_appraisal.fairness.prover import Prover
+from asn_appraisal.fairness.reaches import Reaches
+from asn_appraisal.formula import Range
+from asn_appraisal.record import Indicator
+from asn_appraisal.scoring import Inspection
+
+TINY = Fraction(1, 1000)
+
+
+def card_of(policy: Policy, appraisal: Appraisal) -> Scorecard | None:
+    try:
+        return score(policy, appraisal)
+    except RecordError:
+        return None
+
+
+def indicator_of(appraisal: Appraisal, key: Any) -> Indicator | None:
+    rows = {(r.id, i.id): i for r in appraisal.results for i in r.indicators}
+    return rows.get(key)
+
+
+def input_of(inputs: tuple[Input, ...], appraisal: Appraisal, piece: Piece) -> Input | None:
+    """Return the input that a piece of an appraisal is of."""
+    row = indicator_of(appraisal, piece.key)
+    for one in inputs:
+        if (one.table, one.name) == (piece.table, piece.name) and all(
+            getattr(row, name, None) == word for name, word in one.given
+        ):
+            return one
+    return None
+
+
+def chains(one: Input, appraisal: Appraisal, piece: Piece) -> Iterator[list[Any]]:
+    """Yield values of a piece from worse to better; without a direction, rising."""
+    if piece.kind.scale is not None:
+        yield piece.kind.scale.names()
+    elif piece.kind.name == "flag":
+        yield [False, True]
+    elif piece.kind.name == "number":
+        yield from number_chains(one, appraisal, piece)
+
+
+def number_chains(one: Input, appraisal: Appraisal, piece: Piece) -> Iterator[list[Fraction]]:
+    row = indicator_of(appraisal, piece.key)
+    target = row.target if row is not None else None
+    found = {*NUMBERS, *(Fraction(each, 4) for each in range(-8, 9))}
+    found |= {piece.value} if isinstance(piece.value, Fraction) else set()
+    if target is not None:
+        for end in (target.from_, target.to):
+            edges = [end * (number / 100) for number in NUMBERS] + [end * n for n in NUMBERS]
+            found |= {edge + step for edge in edges for step in (-TINY, Fraction(0), TINY)}
+    lawful = sorted(each for each in found if one.range.holds(each))
+    if piece.step == 1 and piece.table == "facts":
+        lawful = [each for each in lawful if each.denominator == 1]
+    if one.better == 0 and target is None:
+        return
+    if one.better == 0:
+        assert target is not None
+        yield [each for each in lawful if each <= target.from_]
+        yield [each for each in lawful if each >= target.to][::-1]
+    else:
+        yield lawful[::-1] if one.better == -1 else lawful
+
+
+def places(value: Any) -> Mapping[Any, Fraction | None]:
+    """Return a value, or the value of each row, as numbers that are higher where better."""
+    if isinstance(value, Mapping):
+        return {key: place(each) for key, each in value.items()}
+    return {None: place(value)}
+
+
+def check_moves(policy: Policy, appraisal: Appraisal) -> None:
+    """Try each piece of evidence at many values, and hold every measure against the prover."""
+    if card_of(policy, appraisal) is None:
+        return
+    prover, inputs = Prover(policy), inputs_of(policy)
+    for piece in pieces(policy, Inspection.of(policy, appraisal))[:4]:
+        one = input_of(inputs, appraisal, piece)
+        if one is None or not isinstance(piece.value, Fraction | str | bool):
+            continue
+        for values in chains(one, appraisal, piece):
+            cards = [card_of(policy, with_piece(appraisal, piece, each)) for each in values]
+            tried = [
+                (value, card) for value, card in zip(values, cards, strict=True) if card is not None
+            ]
+            for name in policy.measures:
+                check_direction(prover, one, name, tried)
+
+
+def check_direction(
+    prover: Prover, one: Input, name: str, tried: list[tuple[Any, Scorecard]]
+) -> None:
+    move = prover.measure(name, one)
+    if move.name == "mixed":
+        return
+    before: dict[Any, tuple[Any, Fraction]] = {}
+    for value, card in tried:
+        for key, here in places(card[name]).items():
+            if here is None:
+                continue
+            if key in before:
+                earlier, there = before[key]
+                what = (one.key, one.better, name, key, (earlier, there), (value, here), move)
+                assert here >= there or not move.never_falls, what
+                assert here <= there or not move.never_rises, what
+            before[key] = (value, here)
+
+
+def check_ranges(policy: Policy, appraisal: Appraisal) -> None:
+    """Every value lies where the policy, and the regions of its rows, say that it can lie."""
+    card = card_of(policy, appraisal)
+    if card is None:
+        return
+    reaches = Reaches(policy)
+    for name in policy.measures:
+        found = reaches.measure(name)
+        for here in places(card[name]).values():
+            if here is not None and isinstance(found, Range):
+                assert found.holds(here), (name, here, found)
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=150)
+@given(st.data(), policies())
+def test_what_the_prover_says_of_any_measure_is_what_trying_shows(
+    data: st.DataObject, policy: Policy
+) -> None:
+    for _ in range(2):
+        appraisal = data.draw(appraisals(policy))
+        check_moves(policy, appraisal)
+        check_ranges(policy, appraisal)
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=15)
+@given(policies())
+def test_every_example_of_any_policy_gives_what_it_shows(policy: Policy) -> None:
+    report = verify(policy, examples=150)
+
+    for verdict in report.verdicts.values():
+        assert verdict.witness is None or verdict.witness.replay(policy)
+        assert (verdict.status == "violated") <= (verdict.witness is not None)
