@@ -9,6 +9,7 @@ from .comparison import COMPARISON
 from .development import DEVELOPMENT
 from .document import DOCUMENT
 from .formula import FORMULA
+from .frames import FRAMES
 from .message import Message
 from .policy import POLICY
 from .process import PROCESS
@@ -28,6 +29,7 @@ MESSAGES: dict[str, Message] = {
     **PROCESS_REASONS,
     **DEVELOPMENT,
     **COMPARISON,
+    **FRAMES,
 }
 
 __all__ = ["MESSAGES", "Message"]
