@@ -11,6 +11,8 @@ from tables_of import rows_of
 
 from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
 from asn_appraisal.frames import score_frames
+from asn_appraisal.frames.inputs import read_inputs
+from asn_appraisal.frames.one_by_one import OneByOne, plain_row
 from asn_appraisal.frames.words import reason_of, written
 from asn_appraisal.policy import Measure
 
@@ -120,7 +122,7 @@ def _rows(answer: Any) -> list[dict[str, Any]]:
     frame = nw.from_native(answer)
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
-    return list(frame.iter_rows(named=True))
+    return [plain_row(row) for row in frame.iter_rows(named=True)]
 
 
 def check(
@@ -132,3 +134,37 @@ def check(
     answer = score_frames(policy, **handed, **more)
     assert differences(policy, appraisals, answer) == []
     return Counter(row["status"] for row in _rows(answer))
+
+
+# Tables as they are ---------------------------------------------------------------------
+
+
+def table_differences(
+    policy: Policy, given: Mapping[str, pl.DataFrame], answer: Any
+) -> tuple[list[str], Counter[str]]:
+    """Compare an answer with `score` for what the tables themselves say."""
+    inputs = read_inputs(policy, given, "appraisal", {})
+    rows: dict[Any, dict[str, list[Any]]] = {}
+    for name, frame in given.items():
+        for row in frame.iter_rows(named=True):
+            rows.setdefault(row["appraisal"], {}).setdefault(name, []).append(row)
+    scorer = OneByOne(policy, inputs)
+    found = {row["appraisal"]: row for row in _rows(answer)}
+    wrong = [] if set(found) == set(rows) else [f"{len(found)} rows for {len(rows)}"]
+    for key, row in found.items():
+        if row["status"] == "unscored":
+            wrong += [f"{key}: {n}" for n in _scalars(policy) if _there(row[n])]
+            continue
+        expected = scorer.answer(key, rows.get(key, {}))
+        if (expected.status, expected.reasons) != (row["status"], row["reasons"]):
+            said = (row["status"], row["reasons"])
+            wrong.append(f"{key}: {(expected.status, expected.reasons)}, but {said}")
+        for name, measure in _scalars(policy).items():
+            value = expected.values.get(name)
+            if not same(value, row[name], measure):
+                wrong.append(f"{key}.{name}: {value!r}, but {row[name]!r}")
+    return wrong, Counter(row["status"] for row in found.values())
+
+
+def _there(value: Any) -> bool:
+    return value is not None and value == value  # noqa: PLR0124 - a float that is not a number

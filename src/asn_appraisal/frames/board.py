@@ -4,10 +4,11 @@ tables ──intake──▶ rows ──group by key──▶ the board, one row
 """
 
 from collections.abc import Mapping
+from math import ceil, floor
 from typing import Any
 
 import narwhals as nw
-from attrs import define, field
+from attrs import define, evolve, field
 
 from asn_appraisal.formula import PARENTS
 from asn_appraisal.formula.tree import (
@@ -27,12 +28,13 @@ from .facts import FactRows, fact_rows
 from .gathering import Gathering, fill, gathered, with_default
 from .inputs import Input, Inputs
 from .intake import DEFAULT_WORDS, Intake, NotInColumnsError
-from .integers import FALSE, TRUE, Ex, all_of, any_of, at_most, col, lit, not_
+from .integers import TRUE, Ex, all_of, any_of, at_most, bounded, col, lit, not_
 from .joining import bring, full_join
 from .judging import judge
 from .lowering import Lowering
 from .ratios import row_value
 from .rows import KEY, MOST_ROWS, RESULT, Rows, Trouble
+from .spans import span_of
 from .stages import Stages, stages_of
 from .values import Val, rounded
 from .weights import weight_troubles
@@ -286,9 +288,9 @@ class Board:
         except NotInColumnsError as error:
             raise NotInColumnsError(error.why_id, error.why_en, measure.name) from None
         put = rows.columns.put
-        rows.measures[measure.name] = Val(
-            put(value.top), put(value.below), put(value.ok), value.words, value.word
-        )
+        ok = put(value.ok)
+        top = put(_within_range(measure, evolve(value, ok=ok)))
+        rows.measures[measure.name] = Val(top, put(value.below), ok, value.words, value.word)
 
     def _value(self, measure: Measure, rows: Rows) -> Val:
         lowering = self._lowering(rows)
@@ -333,4 +335,34 @@ class Board:
         return rows.brought[key]
 
 
-__all__ = ["FALSE", "Board"]
+def _within_range(measure: Measure, value: Val) -> Ex:
+    """Return the numbers of a measure, known to lie where the policy says they lie.
+
+    The range of a measure is exact where its arithmetic by parts is not. What is not there could
+    lie anywhere, so it becomes a number of the range; what only reads the row's own fields need
+    not, since what is unlawful was made lawful when it was taken in.
+    """
+    scale, known = value.scale, measure.range
+    if measure.kind.name != "number" or scale is None or known is None:
+        return value.top
+    low = None if known.low is None else floor(known.low * scale)
+    high = None if known.high is None else ceil(known.high * scale)
+    inside = bounded(value.top, low, high)
+    if measure.rows is not None and measure.rows.table == "indicators":
+        low_, high_ = span_of(measure.body)
+        inside = bounded(
+            inside,
+            None if low_ is None else floor(low_ * scale),
+            None if high_ is None else ceil(high_ * scale),
+        )
+    if (inside.low, inside.high) == (value.top.low, value.top.high):
+        return value.top
+    leaves = (Field, MeasureValue, Fact, Aggregate)
+    if value.ok is TRUE or all(
+        (isinstance(each, Field) and not each.parent)
+        or (isinstance(each, MeasureValue) and not each.parent and each.rows == measure.rows)
+        for each in measure.body.walk()
+        if isinstance(each, leaves)
+    ):
+        return inside
+    return Ex("when", (value.ok, value.top, lit(inside.low)), inside.low, inside.high)

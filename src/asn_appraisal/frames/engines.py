@@ -6,7 +6,6 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, frozen
 
-from asn_appraisal.document import parse_exact
 from asn_appraisal.errors import Place, Problem, RecordError
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import FrozenMap
@@ -100,15 +99,7 @@ def prepared(policy: Policy, inputs: Inputs, engine: Engine) -> Inputs:
         if missing:
             values = {"key": inputs.key, "table": table, "count": missing}
             problems.append(Problem("ASN-K016", Place(table), values))
-        exact = exact_columns(policy, given)
-        frame = exact.frame.lazy(backend="polars")
-        schema = frame.collect_schema()
-        columns = {
-            name: evolve(column, dtype=schema[name])
-            for name, column in exact.columns.items()
-            if name in schema
-        }
-        tables[table] = evolve(exact, frame=frame, columns=FrozenMap(columns))
+        tables[table] = exact_columns(policy, given)
     if problems:
         raise RecordError(problems)
     return evolve(inputs, tables=FrozenMap(tables))
@@ -137,8 +128,3 @@ def number_columns(policy: Policy, inputs: Inputs) -> Sequence[tuple[str, Any]]:
         for name, column in given.columns.items()
         if kinds.get(table, {}).get(name) == "number"
     ]
-
-
-def number_of(text: str) -> Any:
-    """Read text as an exact number."""
-    return parse_exact(text)

@@ -4,6 +4,7 @@ A sum of integers does not depend on the order of the rows or on how they are sp
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
@@ -143,7 +144,13 @@ def gathered(node: Aggregate, lower: Lower, gathering: Gathering) -> Finish:
         known = all_of([ok, equal(gaps, lit(0))])
         if not below.is_literal:
             below = at_least(when(empty, lit(1), below), 1)
-        return Val(top, below, all_of([known, not_(empty)]), value.words), all_of([known, empty])
+        ends = value.top.low, value.top.high
+        span: Any = (None, None)
+        if function in ("mean", "trimmed_mean"):
+            # A mean lies between the values that it is made of; without any it is zero here.
+            span = (Fraction(min(0, ends[0]), scale), Fraction(max(0, ends[1]), scale))
+        there = all_of([known, not_(empty)])
+        return Val(top, below, there, value.words, span=span), all_of([known, empty])
 
     none = equal(number, lit(0))
     match function:

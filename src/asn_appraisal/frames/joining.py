@@ -33,7 +33,7 @@ def bring(
         if not below.is_literal:
             below = Ex("when", (flag_col(there), below, Ex("lit", (1,), 1, 1)), 1, below.high)
         ok = all_of([flag_col(there), move(val.ok)])
-        brought[key] = Val(top, below, ok, val.words)
+        brought[key] = Val(top, below, ok, val.words, span=val.span)
     frame = source.columns.flush()
     renamed = [nw.col(old).alias(name) for old, (name, _) in moved.items()]
     frame = frame.select(*on, *renamed, nw.lit(value=True).alias(there))

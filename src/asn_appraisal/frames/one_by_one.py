@@ -266,8 +266,20 @@ def stated(value: float, places: int) -> Fraction:
     return Fraction(whole, 10**places)
 
 
+def plain_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with None for whatever its library writes where nothing is."""
+    return {name: None if is_nothing(value) else value for name, value in row.items()}
+
+
+def is_nothing(value: Any) -> bool:
+    """Tell whether a value is what a library writes where nothing is."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float) and value != value  # noqa: PLR0124 - not a number
+
+
 def _is_null(value: Any) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - a float that is not a number
+    return value is None
 
 
 def _plain(value: Any) -> Any:

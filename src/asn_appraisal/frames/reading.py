@@ -16,28 +16,32 @@ from asn_appraisal.record import FrozenMap
 
 from .inputs import BAD, FAR, Column, Input
 from .integers import LIMIT
+from .one_by_one import is_nothing
 
 #: A denominator that all numbers of a column share is kept this small.
 _LARGEST_SCALE = 10**6
 
 
 def exact_columns(policy: Policy, given: Input) -> Input:
-    """Return a table whose text numbers are integers, with their doubts in columns beside them."""
+    """Return a table in Polars whose text numbers are integers, with their doubts beside them."""
     names = _text_numbers(policy, given)
-    if not names:
-        return given
-    frame, columns = given.frame, dict(given.columns)
+    frame = given.frame
+    inner = frame.drop(*names) if names else frame
+    inner = nw.from_native(inner.to_polars())
+    columns = {
+        name: evolve(each, dtype=inner.schema[name])
+        for name, each in given.columns.items()
+        if name in inner.columns
+    }
     for name in names:
-        values = frame[name].to_list()
-        tops, far, bad, scale = as_integers(values)
-        backend = frame.implementation
-        frame = frame.with_columns(
-            nw.new_series(name, tops, nw.Int64(), backend=backend),
-            nw.new_series(f"{FAR}{name}", far, nw.Boolean(), backend=backend),
-            nw.new_series(f"{BAD}{name}", bad, nw.Boolean(), backend=backend),
+        tops, far, bad, scale = as_integers(frame[name].to_list())
+        inner = inner.with_columns(
+            nw.new_series(name, tops, nw.Int64(), backend="polars"),
+            nw.new_series(f"{FAR}{name}", far, nw.Boolean(), backend="polars"),
+            nw.new_series(f"{BAD}{name}", bad, nw.Boolean(), backend="polars"),
         )
         columns[name] = Column(name, nw.Int64(), below=scale)
-    return evolve(given, frame=frame, columns=FrozenMap(columns))
+    return evolve(given, frame=inner.lazy(), columns=FrozenMap(columns))
 
 
 def _text_numbers(policy: Policy, given: Input) -> list[str]:
@@ -72,7 +76,7 @@ def as_integers(values: list[Any]) -> tuple[list[int | None], list[bool], list[b
             scale = lcm(scale, denominator)
     read: dict[Any, tuple[int | None, bool, bool]] = {}
     for value, number in known.items():
-        if value is None or value != value:  # noqa: PLR0124 - a float that is not a number
+        if is_nothing(value):
             read[value] = (None, False, False)
         elif number is None:
             read[value] = (0, False, True)

@@ -156,7 +156,9 @@ def _decimals(columns: Columns, column: Column, there: str, top: str) -> Number:
         far = _guarded(columns, value, there, 10 ** max(0, _DIGITS - places) - 1)
         inside = nw.col(there) & ~nw.col(_name(far))
         value = nw.when(inside).then(value).otherwise(nw.lit(0))
-        value = value.cast(nw.Decimal(max(_DIGITS, places), places))
+    if wide or column.dtype.precision + places >= _DIGITS:
+        # One digit more, so that no engine multiplies in 64 bits.
+        value = value.cast(nw.Decimal(max(_DIGITS, places) + 1, places))
     scaled = (value * nw.lit(10**places)).cast(nw.Int64) if places else value.cast(nw.Int64)
     _add_filled(columns, top, there, scaled)
     return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far)

@@ -5,7 +5,8 @@ a number that a later step could count.
 """
 
 from collections.abc import Sequence
-from math import lcm
+from fractions import Fraction
+from math import ceil, floor, lcm
 
 from attrs import evolve, frozen
 
@@ -46,6 +47,8 @@ class Val:
     words: tuple[str, ...] = ()
     #: The column of a word that has no list.
     word: str | None = None
+    #: Between which numbers a ratio lies, where that follows from how it was made.
+    span: tuple[Fraction | None, Fraction | None] = (None, None)
 
     @property
     def scale(self) -> int | None:
@@ -152,6 +155,12 @@ def rounded(one: Val, places: int, mode: str) -> Val:
             found = _half_even(mul(size, lit(unit)), below)
     if one.top.low < 0:
         found = when(less(one.top, lit(0)), negative(found), found)
+    low, high = one.span
+    found = bounded(
+        found,
+        None if low is None else floor(low * unit),
+        None if high is None else ceil(high * unit),
+    )
     return Val(found, lit(unit), one.ok)
 
 

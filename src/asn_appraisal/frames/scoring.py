@@ -16,7 +16,7 @@ from .engines import Engine, engine_of, prepared
 from .inputs import Inputs, read_inputs
 from .intake import NotInColumnsError
 from .integers import TooWideError
-from .one_by_one import OneByOne
+from .one_by_one import OneByOne, plain_row
 
 
 class Detailed(NamedTuple):
@@ -123,4 +123,4 @@ def _one_by_one(policy: Policy, inputs: Inputs, keys: set[Any] | None) -> Any:
 def _rows(frame: Any, key: str, keys: set[Any] | None) -> Iterable[dict[str, Any]]:
     if keys is not None:
         frame = frame.filter(nw.col(key).is_in(list(keys)))
-    return frame.iter_rows(named=True)  # type: ignore[no-any-return]
+    return map(plain_row, frame.iter_rows(named=True))
