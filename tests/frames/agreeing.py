@@ -38,6 +38,8 @@ def tables(policy: Policy, appraisals: Sequence[Appraisal]) -> dict[str, pl.Data
     """Return the tables that a policy reads, as text columns."""
     rows = rows_of(appraisals)
     wanted = [*policy.evidence.tables, "facts", "judgements"]
+    if "results" in wanted and "indicators" not in wanted:
+        wanted.append("indicators")  # a result's plan may have to have some
     made = {}
     for table in wanted:
         names = ["appraisal", *COLUMNS.get(table, [])]

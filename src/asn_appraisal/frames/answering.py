@@ -11,7 +11,10 @@ from asn_appraisal.policy import Measure
 from .board import Board
 from .emitting import emit
 from .gathering import fill
+from .inputs import ROW_KEYS
+from .intake import DEFAULT_WORDS
 from .integers import FALSE, TRUE, Ex, all_of, any_of, as_number, col, less, lit, not_
+from .joining import bring
 from .rows import KEY, RESULT, Rows, Trouble
 from .values import Val
 
@@ -89,6 +92,32 @@ class Answering:
                 self.gaps[key[1]] = holds
         return far
 
+    # Rows -------------------------------------------------------------------------------
+
+    def rows(self) -> dict[str, Any]:
+        """Return, by table, one row for each row that counts, with the measures of rows."""
+        found = {}
+        policy = self.board.policy
+        blocked = {"blocked": Val(any_of([self.refused, self.far])), "far": Val(self.far)}
+        for table, rows in self.board.tables.items():
+            measures = {n: m for n, m in policy.measures.items() if n in rows.measures}
+            if not measures:
+                continue
+            said = bring(rows, self.board.whole, blocked)
+            plain = rows.columns.put(not_(said["blocked"].top))
+            shown = {
+                name: shown_value(each, rows.measures[name], all_of([plain, rows.measures[name].ok]), rows)
+                for name, each in measures.items()
+            }
+            keys = {name: _row_key(name, table, self.board) for name in ROW_KEYS[table]}
+            more = {NEEDED: emit(rows.columns.put(said["far"].top))} if self.rescues else {}
+            frame = rows.columns.flush()
+            if not rows.keep.is_literal:
+                frame = frame.filter(emit(rows.keep))
+            frame = frame.select(nw.col(KEY).alias(self.board.inputs.key), **keys, **shown, **more)
+            found[table] = frame
+        return found
+
     # What is shown ----------------------------------------------------------------------
 
     def _selected(self) -> Any:
@@ -164,6 +193,20 @@ class Answering:
         return nw.when(emit(flag)).then(text).otherwise(nw.lit(""))
 
 
+def _row_key(name: str, table: str, board: Board) -> Any:
+    """Return a part of what a row is told from the others by, as text."""
+    if name == "result" or (name == "id" and table == "results"):
+        return nw.col(RESULT)
+    given = board.inputs.get(table)
+    if given is not None and given.has(name):
+        value = nw.col(name).cast(nw.String)
+        other = DEFAULT_WORDS.get(name)
+        if other is None:
+            return value
+        return nw.when(~nw.col(name).is_null()).then(value).otherwise(nw.lit(other))
+    return nw.lit(DEFAULT_WORDS.get(name, ""))
+
+
 def shown_value(measure: Measure, val: Val, there: Ex, rows: Rows) -> Any:
     """Write the value of a measure as the answer shows it; nothing where it is not there."""
     put = rows.columns.put
@@ -192,6 +235,3 @@ def _decimal(ex: Ex, unit: Decimal, places: int) -> Any:
     """Write integers of the last place as decimals."""
     whole = emit(ex).cast(nw.Decimal(19, 0))
     return (whole * nw.lit(unit)).cast(nw.Decimal(38, places)) if places else whole.cast(nw.Decimal(38, 0))
-
-
-__all__ = ["NEEDED", "RESULT", "Answering", "shown_value"]

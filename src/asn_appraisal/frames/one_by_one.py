@@ -184,7 +184,7 @@ class OneByOne:
         for name, each in rules.fields.items():
             if name in ("period", "months") or _is_null(row.get(name)):
                 continue
-            number = each.kind.name == "number"
+            number = each.kind.name == "number" and not isinstance(row[name], str)
             measures[name] = self._number("periods", name, row) if number else row[name]
         months = self._number("periods", "months", row)
         return PeriodResult(_text(row.get("period"), ""), months=months, measures=measures)

@@ -63,6 +63,11 @@ class Rows:
     #: Whether the row must fill in its fields; rows that are not asked for need not.
     asked: Ex = TRUE
 
+    @property
+    def unread(self) -> str:
+        """Return the code of a value that is no number."""
+        return "ASN-E002" if self.table == "periods" else "ASN-K021"
+
     def report(self, code: str, name: str, holds: Ex) -> None:
         """Note a problem that a row can have."""
         holds = all_of([self.asked, holds])
@@ -228,7 +233,7 @@ def lawful_number(
     )
     known = all_of([raw.there, not_(raw.far), not_(raw.bad)])
     rows.report(code, name, all_of([known, not_(inside)]))
-    rows.report("ASN-K021", name, all_of([raw.there, raw.bad]))
+    rows.report(rows.unread, name, all_of([raw.there, raw.bad]))
     least_here = -most if low is None else max(low, -most)
     most_here = most if high is None else min(high, most)
     if least_here > most_here:

@@ -1,6 +1,6 @@
 """The verb: tables in, one table out, with the same digits as `score`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -8,6 +8,7 @@ from attrs import evolve
 
 from asn_appraisal.errors import Place, Problem, RecordError
 from asn_appraisal.policy import Policy
+from asn_appraisal.record import FrozenMap
 
 from .answering import NEEDED, Answering
 from .board import Board
@@ -16,7 +17,7 @@ from .engines import Engine, engine_of, prepared
 from .inputs import Inputs, read_inputs
 from .intake import NotInColumnsError
 from .integers import TooWideError
-from .one_by_one import OneByOne, plain_row
+from .rescuing import score_one_by_one
 
 
 class Detailed(NamedTuple):
@@ -60,17 +61,42 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
     except (NotInColumnsError, TooWideError) as error:
         if engine.is_lazy:
             raise _refused(error) from None
-        return engine.back(_one_by_one(policy, inputs, None))
-    answer = Answering(board, rescues=not engine.is_lazy).answer()
-    if engine.is_lazy:
-        return engine.back(answer)
-    done = answer.collect()
+        scored = score_one_by_one(policy, inputs, None)
+        return _handed_back(engine, scored.whole, scored.rows, detail=detail)
+    answering = Answering(board, rescues=not engine.is_lazy)
+    whole = answering.answer()
+    rows = answering.rows() if detail else {}
+    if not engine.is_lazy:
+        whole, rows = _rescued(policy, inputs, whole, rows)
+    return _handed_back(engine, whole, rows, detail=detail)
+
+
+def _handed_back(engine: Engine, whole: Any, rows: Mapping[str, Any], *, detail: bool) -> Any:
+    scores = engine.back(whole)
+    if not detail:
+        return scores
+    return Detailed(scores, FrozenMap((name, engine.back(each)) for name, each in rows.items()))
+
+
+def _rescued(
+    policy: Policy, inputs: Inputs, whole: Any, rows: Mapping[str, Any]
+) -> tuple[Any, dict[str, Any]]:
+    """Compute, then score one by one what could not be computed."""
+    key = inputs.key
+    done = whole.collect()
     needed = done.filter(nw.col(NEEDED))[key].to_list()
     done = done.drop(NEEDED)
-    if needed:
-        rescued = _one_by_one(policy, inputs, set(needed))
-        done = nw.concat([done.filter(~nw.col(key).is_in(needed)), rescued.select(done.columns)])
-    return engine.back(done)
+    tables = {name: each.collect() for name, each in rows.items()}
+    if not needed:
+        return done, {name: each.drop(NEEDED) for name, each in tables.items()}
+    scored = score_one_by_one(policy, inputs, set(needed))
+    inside = ~nw.col(key).is_in(needed)
+    done = nw.concat([done.filter(inside), scored.whole.select(done.columns)])
+    for name, each in tables.items():
+        kept = each.filter(~nw.col(NEEDED)).drop(NEEDED)
+        more = scored.rows.get(name)
+        tables[name] = kept if more is None else nw.concat([kept, more.select(kept.columns)])
+    return done, tables
 
 
 def _refused(error: Exception) -> RecordError:
@@ -90,37 +116,3 @@ def _board(policy: Policy, inputs: Inputs, engine: Engine) -> Board:
     board = Board(policy, inputs, caps, engine.repairs)
     board.run()
     return board
-
-
-def _one_by_one(policy: Policy, inputs: Inputs, keys: set[Any] | None) -> Any:
-    """Score appraisals one by one, and return them as a table of the inner engine."""
-    import polars as pl
-
-    found: dict[Any, dict[str, list[Any]]] = {}
-    for table, given in inputs.tables.items():
-        for row in _rows(given.frame, inputs.key, keys):
-            found.setdefault(row[inputs.key], {}).setdefault(table, []).append(row)
-    scorer = OneByOne(policy, inputs)
-    answers = [(each, scorer.answer(each, rows)) for each, rows in found.items()]
-    data: dict[str, list[Any]] = {inputs.key: [each for each, _ in answers]}
-    schema: dict[str, Any] = {}
-    for name, measure in policy.measures.items():
-        if measure.rows is None:
-            data[name] = [answer.values.get(name) for _, answer in answers]
-            kind = measure.kind.name
-            schema[name] = pl.Boolean if kind == "flag" else pl.String
-            if kind == "number" and measure.round is not None:
-                schema[name] = pl.Decimal(38, measure.round.places)
-    data["status"] = [answer.status for _, answer in answers]
-    data["reasons"] = [answer.reasons for _, answer in answers]
-    schema |= {"status": pl.String, "reasons": pl.String}
-    frame = pl.DataFrame({inputs.key: data.pop(inputs.key)})
-    return nw.from_native(
-        frame.with_columns(**{n: pl.Series(n, v, dtype=schema[n]) for n, v in data.items()})
-    )
-
-
-def _rows(frame: Any, key: str, keys: set[Any] | None) -> Iterable[dict[str, Any]]:
-    if keys is not None:
-        frame = frame.filter(nw.col(key).is_in(list(keys)))
-    return map(plain_row, frame.iter_rows(named=True))
