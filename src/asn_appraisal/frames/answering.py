@@ -10,16 +10,18 @@ from asn_appraisal.policy import Measure
 
 from .board import Board
 from .emitting import emit
-from .gathering import fill
-from .inputs import ROW_KEYS
+from .gathering import Gathering, fill
+from .inputs import PREFIX, ROW_KEYS
 from .intake import DEFAULT_WORDS
-from .integers import FALSE, TRUE, Ex, all_of, any_of, as_number, col, less, lit, not_
+from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, less, lit, not_
 from .joining import bring
 from .rows import KEY, RESULT, Rows, Trouble
 from .values import Val
 
 #: Marks appraisals that have to be scored one by one.
-NEEDED = "asn__needed"
+NEEDED = f"{PREFIX}needed"
+_STATUS, _REASONS = f"{PREFIX}status", f"{PREFIX}reasons"
+_BLOCKED, _STOPPED = f"{PREFIX}blocked", f"{PREFIX}stopped"
 _UNSCORED = "ASN-K020 "
 
 
@@ -30,6 +32,8 @@ class Answering:
     board: Board
     #: Whether appraisals that need it are scored afterwards; else they are reported here.
     rescues: bool
+    #: Where troubles are told: the whole board, or the odd appraisals alone.
+    desk: Rows = field(init=False)
     troubles: list[Trouble] = field(factory=list)
     gaps: dict[str, Ex] = field(factory=dict)
     far: Ex = FALSE
@@ -39,11 +43,20 @@ class Answering:
     def answer(self) -> Any:
         """Return one row an appraisal."""
         board, whole = self.board, self.board.whole
-        self.troubles = list(board.troubles)
-        far = list(board.far)
-        for rows in board.tables.values():
-            far.append(self._odd(rows))
         put = whole.columns.put
+        result = board.policy.measures[board.policy.result]
+        has: Ex = TRUE if result.rows is not None else put(whole.measures[result.name].ok)
+        self.desk = whole
+        self.troubles, self.gaps = list(board.troubles), dict(board.gapped)
+        far = list(board.far)
+        if board.splits:
+            doubts = [each.holds for each in board.troubles]
+            odd = put(any_of([*board.odd, *board.gapped.values(), *far, *doubts, not_(has)]))
+            frame = whole.columns.flush().filter(emit(odd))
+            self.desk = Rows("", whole.columns.over(frame, "o"), dict(whole.fields))
+            self.desk.measures = whole.measures
+            far += [self._look_again(rows) for rows in board.tables.values()]
+        put = self.desk.columns.put
         self.far = put(any_of(far))
         self.troubles = [
             Trouble(each.code, each.where, put(each.holds))
@@ -53,43 +66,25 @@ class Answering:
         stops = [each.holds for each in self.troubles if each.code.startswith("ASN-S")]
         refuses = [each.holds for each in self.troubles if not each.code.startswith("ASN-S")]
         self.refused, self.stopped = put(any_of(refuses)), put(any_of(stops))
-        return self._selected()
+        return self._selected(has)
 
-    def _odd(self, rows: Rows) -> Ex:
-        """Bring the troubles of rows to the board; few rows have any. Return what is too far."""
-        put = rows.columns.put
-        flags: dict[tuple[str, str], list[Ex]] = {}
-        for each in rows.troubles:
-            flags.setdefault((each.code, each.where), []).append(each.holds)
-        for name, val in rows.measures.items():
-            if val.ok is not TRUE:
-                flags["", name] = [all_of([rows.keep, not_(val.ok)])]
-        if rows.far is not FALSE:
-            flags["far", ""] = [rows.far]
-        joined = {key: put(any_of(parts)) for key, parts in flags.items()}
-        odd = put(any_of(list(joined.values())))
+    def _look_again(self, rows: Rows) -> Ex:
+        """Bring the troubles of odd rows to the desk; return whether a number is too far."""
+        odd = any_of([rows.is_odd(), *self.board.gaps(rows, late=False).values()])
         if odd is FALSE:
             return FALSE
-        names = {key: put(as_number(ex)) for key, ex in joined.items()}
+        odd = rows.columns.put(odd)
         frame = rows.columns.flush().filter(emit(odd))
-        renamed = {key: rows.columns.fresh("odd") for key in names}
-        parts = {renamed[key]: nw.col(ex.args[0]).max() for key, ex in names.items() if not ex.is_literal}
-        for key, ex in names.items():
-            if ex.is_literal:
-                parts[renamed[key]] = nw.len()
-        frame = frame.group_by(KEY).agg(**parts)
-        columns = self.board.whole.columns
-        columns.frame = columns.flush().join(frame, on=KEY, how="left")
-        fill(columns, list(parts))
-        far: Ex = FALSE
-        for key, name in renamed.items():
-            holds = less(lit(0), col(name, 0, 2**40))
-            if key[0] == "far":
-                far = holds
-            elif key[0]:
-                self.troubles.append(Trouble(*key, holds))
-            else:
-                self.gaps[key[1]] = holds
+        part = Rows(rows.table, rows.columns.over(frame, f"{rows.columns.tag}o"))
+        gathering = Gathering(part, (KEY,))
+        for each in rows.troubles:
+            self.troubles.append(Trouble(each.code, each.where, gathering.any(each.holds)))
+        for name, gap in self.board.gaps(rows, late=False).items():
+            self.gaps[name] = gathering.any(gap)
+        far = gathering.any(rows.far)
+        columns = self.desk.columns
+        columns.frame = columns.flush().join(gathering.run(), on=KEY, how="left")
+        fill(columns, gathering.names())
         return far
 
     # Rows -------------------------------------------------------------------------------
@@ -98,7 +93,7 @@ class Answering:
         """Return, by table, one row for each row that counts, with the measures of rows."""
         found = {}
         policy = self.board.policy
-        blocked = {"blocked": Val(any_of([self.refused, self.far])), "far": Val(self.far)}
+        blocked = {"blocked": Val(flag_col(_BLOCKED)), "far": Val(flag_col(NEEDED))}
         for table, rows in self.board.tables.items():
             measures = {n: m for n, m in policy.measures.items() if n in rows.measures}
             if not measures:
@@ -120,10 +115,26 @@ class Answering:
 
     # What is shown ----------------------------------------------------------------------
 
-    def _selected(self) -> Any:
-        board, whole = self.board, self.board.whole
+    def _selected(self, has: Ex) -> Any:
+        board, whole, desk = self.board, self.board.whole, self.desk
         policy = board.policy
-        plain = whole.columns.put(not_(any_of([self.refused, self.far])))
+        said = self._said(has)
+        if desk is whole:
+            for name, each in said.items():
+                whole.columns.add(name, each)
+        else:
+            frame = desk.columns.flush().select(KEY, **said)
+            whole.columns.frame = whole.columns.flush().join(frame, on=KEY, how="left")
+            no = nw.lit(value=False)
+            others = {"blocked": no, "stopped": no, "needed": no}
+            for name in said:
+                other = others.get(name.removeprefix("asn__"))
+                if other is None:
+                    other = nw.lit("complete" if name == _STATUS else "")
+                there = nw.when(~nw.col(name).is_null())
+                whole.columns.add(name, there.then(nw.col(name)).otherwise(other))
+        whole.columns.flush()
+        plain, stopped = not_(flag_col(_BLOCKED)), flag_col(_STOPPED)
         shown = {}
         for name, measure in policy.measures.items():
             if measure.rows is not None:
@@ -131,23 +142,35 @@ class Answering:
             val = whole.measures[name]
             parts = [plain, val.ok]
             if name == policy.result:
-                parts.append(not_(self.stopped))
+                parts.append(not_(stopped))
             shown[name] = shown_value(measure, val, all_of(parts), whole)
-        result = policy.measures[policy.result]
-        has: Ex = TRUE
-        if result.rows is None:
-            has = whole.columns.put(whole.measures[policy.result].ok)
-        complete = whole.columns.put(all_of([plain, not_(self.stopped), has]))
+        frame = whole.columns.flush()
+        more = {NEEDED: nw.col(NEEDED)} if self.rescues else {}
+        return frame.select(
+            nw.col(KEY).alias(board.inputs.key),
+            **shown,
+            status=nw.col(_STATUS),
+            reasons=nw.col(_REASONS),
+            **more,
+        )
+
+    def _said(self, has: Ex) -> dict[str, Any]:
+        """Return what is said of each appraisal at the desk."""
+        put = self.desk.columns.put
+        blocked = put(any_of([self.refused, self.far]))
+        complete = put(all_of([not_(blocked), not_(self.stopped), has]))
         words = nw.when(emit(complete)).then(nw.lit("complete")).otherwise(nw.lit("incomplete"))
         words = nw.when(emit(self.refused)).then(nw.lit("refused")).otherwise(words)
         words = nw.when(emit(self.far)).then(nw.lit("unscored")).otherwise(words)
         reasons = self._reasons(has)
-        frame = whole.columns.flush()
-        key = board.inputs.key
-        more = {NEEDED: emit(self.far)} if self.rescues else {}
-        return frame.select(
-            nw.col(KEY).alias(key), **shown, status=words, reasons=reasons, **more
-        )
+        self.desk.columns.flush()
+        return {
+            _STATUS: words,
+            _REASONS: reasons,
+            _BLOCKED: emit(blocked),
+            _STOPPED: emit(self.stopped),
+            NEEDED: emit(self.far),
+        }
 
     def _reasons(self, has: Ex) -> Any:
         nothing = nw.lit("")
@@ -161,22 +184,20 @@ class Answering:
         gap = self._first_gap(has)
         texts = []
         for text, flags in sorted(parts.items()):
-            holds = emit(self.board.whole.columns.put(any_of(flags)))
+            holds = emit(self.desk.columns.put(any_of(flags)))
             texts.append(nw.when(holds).then(nw.lit(f"{text}; ")).otherwise(nothing))
         if gap is not None:
             texts.append(gap)
         if not texts:
             return nothing
         whole = nw.concat_str(*texts) if len(texts) > 1 else texts[0]
-        columns = self.board.whole.columns
-        columns.flush()
         return whole.str.strip_chars("; ")
 
     def _first_gap(self, has: Ex) -> Any:
         """Say which measure comes first that has no value, where nothing else stops the result."""
         if has is TRUE:
             return None
-        board, whole = self.board, self.board.whole
+        board, whole = self.board, self.desk
         text: Any = nw.lit("")
         for name, measure in reversed(list(board.policy.measures.items())):
             if measure.rows is None:

@@ -9,8 +9,24 @@ from asn_appraisal.formula.tree import Aggregate, Field, MeasureValue, Node
 from asn_appraisal.policy import Absence, Action, Policy, TableRules
 
 from .gathering import Gathering
-from .integers import FALSE, TRUE, Ex, all_of, any_of, equal, lit, not_
+from .integers import (
+    FALSE,
+    TRUE,
+    Ex,
+    all_of,
+    any_of,
+    at_most,
+    equal,
+    floor_div,
+    lit,
+    mul,
+    not_,
+    when,
+)
 from .rows import Rows, Trouble
+
+#: Fewer rows than this have a digit of their own in the shared count, so many at a time.
+_BASE, _TOGETHER = 2**7, 8
 
 
 @define
@@ -27,24 +43,42 @@ class Lacking:
     #: Whether an aspect is lacking, so that the marks are not complete.
     gap: Ex = field(default=FALSE)
 
-    def ask(self, gathering: Gathering) -> Callable[[Any], tuple[list[Trouble], list[Ex]]]:
-        """Ask how many rows each aspect has; return what makes troubles of it."""
+    def ask(
+        self, gathering: Gathering, count: Ex
+    ) -> Callable[[Any], tuple[list[Trouble], list[Ex]]]:
+        """Ask how many rows each aspect has; return what makes troubles of it.
+
+        The counts of several aspects share one integer, each in its own digits.
+        """
         aspects = self.rows.fields["aspect"]
+        wanted = [
+            (at, aspect)
+            for at, aspect in enumerate(aspects.words)
+            if self.actions[aspect].name != "leave_out"
+        ]
         counts = {}
-        for at, aspect in enumerate(aspects.words):
-            if self.actions[aspect].name != "leave_out":
-                here = all_of([aspects.ok, equal(aspects.top, lit(at))])
-                counts[aspect] = gathering.total(here)
+        most = count
+        for start in range(0, len(wanted), _TOGETHER):
+            together = wanted[start : start + _TOGETHER]
+            share: Ex = lit(0)
+            for digit, (at, _) in enumerate(together):
+                here = equal(aspects.top, lit(at))
+                share = when(here, lit(_BASE**digit), share)
+            packed = gathering.packed(self.rows.columns.put(share), _BASE ** len(together))
+            for digit, (_, aspect) in enumerate(together):
+                unit = lit(_BASE**digit)
+                above = mul(floor_div(packed, lit(_BASE ** (digit + 1))), lit(_BASE))
+                counts[aspect] = equal(floor_div(packed, unit), above)
 
         def done(board: Any) -> tuple[list[Trouble], list[Ex]]:
-            troubles, far, gaps = [], [], []
-            for aspect, count in counts.items():
+            troubles, far, gaps = [], [not_(at_most(most, lit(_BASE - 1)))], []
+            for aspect, none in counts.items():
                 fact = self.rules.only_when.get(aspect)
                 asked: Ex = TRUE
                 if fact is not None:
                     said = board.whole.fields[fact]
                     asked = all_of([said.ok, said.top])
-                absent = all_of([asked, equal(count, lit(0))])
+                absent = all_of([asked, none])
                 if self.actions[aspect].name == "incomplete":
                     troubles.append(Trouble("ASN-S008", f"behaviours.{aspect}", absent))
                     gaps.append(absent)
@@ -106,6 +140,3 @@ def _reads_mark(body: Node, marked: set[str]) -> bool:
     return type(body).__name__ in {"Arithmetic", "Apply", "Negative", "Compare", "Curve"} and any(
         _reads_mark(each, marked) for each in body.children()
     )
-
-
-__all__ = ["Lacking", "lacking_aspects", "not_"]

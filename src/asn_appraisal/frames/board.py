@@ -50,6 +50,8 @@ class Board:
     inputs: Inputs
     caps: Mapping[str, int]
     repairs: bool = False
+    #: Whether looking again at the few odd rows costs less than asking every row for its troubles.
+    splits: bool = False
     tables: dict[str, Rows] = field(factory=dict)
     facts: FactRows | None = None
     #: One row an appraisal.
@@ -57,6 +59,10 @@ class Board:
     #: Problems of the appraisal, found on the board.
     troubles: list[Trouble] = field(factory=list)
     far: list[Ex] = field(factory=list)
+    #: Whether an appraisal has to be looked at, by what was found in each table.
+    odd: list[Ex] = field(factory=list)
+    #: By measure of rows: whether a row of the appraisal has no value of it.
+    gapped: dict[str, Ex] = field(factory=dict)
     _lacking: Lacking | None = None
     _weights: list[Any] = field(factory=list)
     _stages: Stages = field(init=False)
@@ -80,6 +86,7 @@ class Board:
             for name, measure in self.policy.measures.items():
                 if self._stages.measures[name] == stage:
                     self._compute(measure)
+        self.gather_late_gaps()
 
     def _columns(self, frame: Any, tag: str) -> Columns:
         return Columns(frame, tag, self.repairs)
@@ -168,6 +175,7 @@ class Board:
         indicators.troubles = [
             Trouble(each.code, each.where, all_of([kept, each.holds])) for each in before
         ]
+        indicators.odd = [all_of([kept, each]) for each in indicators.odd]
         indicators.far = all_of([kept, indicators.far])
         indicators.keep = indicators.columns.put(all_of([indicators.keep, kept]))
 
@@ -206,16 +214,49 @@ class Board:
                 self._finish(table, by, node, place, done)
 
     def _extra(self, table: str, gathering: Gathering) -> list[Any]:
-        """Ask for what is summed beside the aggregates: how many rows, weights, aspects."""
+        """Ask for what is summed beside the aggregates: how many rows, doubts, weights, aspects."""
+        rows = self.tables[table]
         count = col(gathering.count, 0, 2**40)
         self.far.append(not_(at_most(count, lit(MOST_ROWS))))
+        self.odd.append(gathering.any(any_of([rows.is_odd(), self._gap(rows, late=False)])))
+        if not self.splits:
+            self._ask_codes(rows, gathering)
         made = []
         for each in self._weights:
             if each.table == table:
                 made.append(each.ask(gathering, count))
         if table == "behaviours" and self._lacking is not None:
-            made.append(self._lacking.ask(gathering))
+            made.append(self._lacking.ask(gathering, count))
         return [lambda _, done=done: self._note(done) for done in made]
+
+    def _ask_codes(self, rows: Rows, gathering: Gathering) -> None:
+        """Ask which troubles the rows of an appraisal have, where looking again would cost more."""
+        for each in rows.troubles:
+            self.troubles.append(Trouble(each.code, each.where, gathering.any(each.holds)))
+        self.far.append(gathering.any(rows.far))
+        for name, gap in self.gaps(rows, late=False).items():
+            self.gapped[name] = gathering.any(gap)
+
+    def gaps(self, rows: Rows, *, late: bool) -> dict[str, Ex]:
+        """Return, by measure of rows, when a row has no value of it."""
+        return {
+            name: all_of([rows.keep, not_(val.ok)])
+            for name, val in rows.measures.items()
+            if val.ok is not TRUE and (self._stages.measures[name] > 0) == late
+        }
+
+    def _gap(self, rows: Rows, *, late: bool) -> Ex:
+        return any_of(list(self.gaps(rows, late=late).values()))
+
+    def gather_late_gaps(self) -> None:
+        """Ask which measures of rows that wait for an aggregate have no value."""
+        for rows in self.tables.values():
+            late = self.gaps(rows, late=True)
+            if not late:
+                continue
+            gathering = Gathering(rows, (KEY,))
+            self.gapped |= {name: gathering.any(gap) for name, gap in late.items()}
+            self._left_join(self.whole, gathering.run(), gathering.names(), (KEY,))
 
     def _note(self, done: Any) -> None:
         troubles, far = done(self)
@@ -235,10 +276,10 @@ class Board:
         board = None
         if self.facts is not None and self.facts.rows is not None:
             board = self.facts.rows.columns.flush()
-        names: list[str] = []
+        names: dict[str, bool] = {}
         for _, frame, own in frames:
             board = frame if board is None else full_join(board, frame)
-            names += own
+            names |= own
         if board is None:
             board = self._judgement_keys()
         self.whole = Rows("", self._columns(board, "w"))
@@ -252,7 +293,9 @@ class Board:
         given = next(iter(self.inputs.tables.values()))
         return given.frame.select(nw.col(self.inputs.key).alias(KEY)).unique()
 
-    def _left_join(self, target: Rows, frame: Any, names: list[str], by: tuple[str, ...]) -> None:
+    def _left_join(
+        self, target: Rows, frame: Any, names: Mapping[str, bool], by: tuple[str, ...]
+    ) -> None:
         columns = target.columns
         columns.frame = columns.flush().join(frame, on=list(by), how="left")
         fill(columns, names)

@@ -29,6 +29,11 @@ class Columns:
     _waiting: dict[str, Any] = field(factory=dict)
     _count: int = 0
 
+    def over(self, frame: Any, tag: str) -> "Columns":
+        """Return the columns of a part of the table, which has all that was made here."""
+        self.flush()
+        return Columns(frame, tag, self.repairs, dict(self._made), list(self._kept))
+
     def fresh(self, stem: str) -> str:
         """Return a name that no other column has, whatever the case."""
         self._count += 1

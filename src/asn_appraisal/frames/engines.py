@@ -33,6 +33,11 @@ class Engine:
         """Tell whether quotients of integers are repaired."""
         return self.name in _REPAIRED
 
+    @property
+    def splits(self) -> bool:
+        """Tell whether looking again at a few rows costs less than asking all of them."""
+        return not self.is_lazy or self.name == "POLARS"
+
     def back(self, answer: Any) -> Any:
         """Return an answer of the inner engine as a table of the caller's kind."""
         if self.is_lazy:

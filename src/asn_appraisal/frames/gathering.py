@@ -3,7 +3,7 @@
 A sum of integers does not depend on the order of the rows or on how they are split over machines.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +23,7 @@ from .integers import (
     bounded,
     col,
     equal,
+    flag_col,
     less,
     lit,
     mul,
@@ -45,6 +46,7 @@ class Gathering:
     _asked: list[tuple[str, str, str]] = field(factory=list)
     _sums: dict[tuple[int, str], Ex] = field(factory=dict)
     _kept: list[Ex] = field(factory=list)
+    _flags: list[str] = field(factory=list)
     #: The name of the number of rows.
     count: str = ""
 
@@ -61,6 +63,10 @@ class Gathering:
                 return col(self.count, 0, MOST_ROWS)
         return self._ask(ex, "sum", min(0, ex.low * MOST_ROWS), max(0, ex.high * MOST_ROWS))
 
+    def packed(self, ex: Ex, most: int) -> Ex:
+        """Return the sum of counts that share one integer, where it is below `most`."""
+        return self._ask(ex, "sum", 0, most)
+
     def smallest(self, ex: Ex) -> Ex:
         """Return the smallest value of an expression, as a column of the result."""
         return self._ask(ex, "min", min(0, ex.low), max(0, ex.high))
@@ -68,6 +74,25 @@ class Gathering:
     def largest(self, ex: Ex) -> Ex:
         """Return the largest value of an expression, as a column of the result."""
         return self._ask(ex, "max", min(0, ex.low), max(0, ex.high))
+
+    def any(self, ex: Ex) -> Ex:
+        """Return whether a flag holds for any row, as a column of the result."""
+        if ex is FALSE:
+            return FALSE
+        known = self._sums.get((id(ex), "any"))
+        if known is not None:
+            return known
+        source = self.rows.columns.put(ex)
+        if source.is_literal:
+            made = less(lit(0), col(self.count, 0, MOST_ROWS))
+        else:
+            name = self.rows.columns.fresh("a")
+            self._asked.append((name, source.args[0], "any"))
+            self._flags.append(name)
+            made = flag_col(name)
+        self._sums[id(ex), "any"] = made
+        self._kept.append(ex)
+        return made
 
     def _ask(self, ex: Ex, way: str, low: int, high: int) -> Ex:
         known = self._sums.get((id(ex), way))
@@ -90,24 +115,32 @@ class Gathering:
         parts = {name: getattr(nw.col(source), way)() for name, source, way in self._asked}
         return frame.group_by(*self.by).agg(**{self.count: nw.len()}, **parts)
 
-    def names(self) -> list[str]:
-        """Return the columns of the result, beside the keys."""
-        return [self.count, *(name for name, _, _ in self._asked)]
+    def names(self) -> dict[str, bool]:
+        """Return the columns of the result, beside the keys, and which are flags."""
+        found = [self.count, *(name for name, _, _ in self._asked)]
+        return {name: name in self._flags for name in found}
 
 
-def fill(columns: Columns, names: Sequence[str]) -> None:
-    """Make 64-bit integers without gaps of the columns that a join brought."""
+def fill(columns: Columns, names: Mapping[str, bool]) -> None:
+    """Make 64-bit integers and flags without gaps of the columns that a join brought."""
     columns.flush()
-    zero = nw.lit(0, nw.Int64)
-    for name in names:
+    zero, no = nw.lit(0, nw.Int64), nw.lit(value=False)
+    filled = {}
+    for name, is_flag in names.items():
         value = nw.col(name)
-        columns.frame = columns.frame.with_columns(
-            **{name: nw.when(~value.is_null()).then(value.cast(nw.Int64)).otherwise(zero)}
-        )
+        there = nw.when(~value.is_null())
+        if is_flag:
+            filled[name] = there.then(value).otherwise(no)
+        else:
+            filled[name] = there.then(value.cast(nw.Int64)).otherwise(zero)
+    if filled:
+        columns.frame = columns.frame.with_columns(**filled)
 
 
 # One aggregate --------------------------------------------------------------------------
 
+#: One for each row.
+TRUE_COUNT = lit(1)
 #: Lowers a node at a row of the table.
 Lower = Callable[[Node], Val]
 #: The value of an aggregate, and the flag that it had no rows to range over.
@@ -136,12 +169,12 @@ def gathered(node: Aggregate, lower: Lower, gathering: Gathering) -> Finish:
     if node.function == "count":
         parts = []
     lacks = all_of([keep, not_(all_of([where.ok, _implies(where.top, all_of(parts))]))])
-    gaps = lit(0) if lacks is FALSE else gathering.total(as_number(lacks))
-    number = gathering.total(as_number(taken))
+    gaps = gathering.any(lacks)
+    number = gathering.total(TRUE_COUNT if taken is TRUE else as_number(taken))
     scale, function = value.scale, node.function
 
     def finish(ok: Ex, empty: Ex, top: Ex, below: Ex) -> Found:
-        known = all_of([ok, equal(gaps, lit(0))])
+        known = all_of([ok, not_(gaps)])
         if not below.is_literal:
             below = at_least(when(empty, lit(1), below), 1)
         ends = value.top.low, value.top.high
@@ -155,7 +188,7 @@ def gathered(node: Aggregate, lower: Lower, gathering: Gathering) -> Finish:
     none = equal(number, lit(0))
     match function:
         case "count":
-            return lambda ok: (Val(number, ok=all_of([ok, equal(gaps, lit(0))])), FALSE)
+            return lambda ok: (Val(number, ok=all_of([ok, not_(gaps)])), FALSE)
         case "any" | "all" | "share":
             held = gathering.total(as_number(all_of([taken, value.top])))
             if function == "share":

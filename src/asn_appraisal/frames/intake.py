@@ -30,7 +30,7 @@ from .integers import (
     not_,
     when,
 )
-from .rows import Number, Rows, coded, lawful_number, raw_flag, raw_number, raw_words, shared_scale
+from .rows import Number, Rows, Trouble, coded, lawful_number, listed_words, raw_flag, raw_number, raw_words, shared_scale
 from .values import Val
 
 #: Number fields that are compared with each other, and so share one denominator.
@@ -100,7 +100,10 @@ class Intake:
                 self._word_not_given(name)
                 continue
             words = self._list(name)
-            filled, there = raw_words(self.rows, column)
+            if words and name not in DEFAULT_WORDS:
+                filled, there = listed_words(self.rows, column)
+            else:
+                filled, there = raw_words(self.rows, column)
             if name in DEFAULT_WORDS:
                 there = self._with_default(filled, there, name)
             self._there[name] = there
@@ -174,9 +177,11 @@ class Intake:
         asked = self.rows.columns.put(not_(any_of(parts)))
         self.rows.asked = asked
         self.rows.keep = asked
-        troubles, self.rows.troubles = self.rows.troubles, []
-        for each in troubles:
-            self.rows.report(each.code, each.where.partition(".")[2], each.holds)
+        self.rows.troubles = [
+            Trouble(each.code, each.where, all_of([asked, each.holds]))
+            for each in self.rows.troubles
+        ]
+        self.rows.odd = [all_of([asked, each]) for each in self.rows.odd]
 
     def _flags(self) -> None:
         for name, each in self.rules.fields.items():
@@ -235,7 +240,7 @@ class Intake:
         """A record with a negative weight contradicts itself, whatever a policy takes."""
         negative = all_of([raw.there, not_(raw.far), not_(raw.bad), less(raw.top, lit(0))])
         if negative is not FALSE and self.rules.table in ("results", "indicators"):
-            self.rows.report("ASN-R004", name, negative)
+            self.rows.report("ASN-R004", name, negative, known=True)
 
     def _not_applicable(self, name: str) -> Ex:
         column = self.given.columns.get(name + NOT_APPLICABLE)

@@ -56,6 +56,8 @@ class Rows:
     #: Values of the appraisal, or of the result, brought to each row.
     brought: dict[Any, Val] = field(factory=dict)
     troubles: list[Trouble] = field(factory=list)
+    #: Whatever makes a row one that has to be looked at; no trouble holds for any other row.
+    odd: list[Ex] = field(factory=list)
     #: Whether the row counts.
     keep: Ex = TRUE
     #: Whether a number lies beyond what is computed here.
@@ -68,15 +70,22 @@ class Rows:
         """Return the code of a value that is no number."""
         return "ASN-E002" if self.table == "periods" else "ASN-K021"
 
-    def report(self, code: str, name: str, holds: Ex) -> None:
-        """Note a problem that a row can have."""
+    def report(self, code: str, name: str, holds: Ex, *, known: bool = False) -> None:
+        """Note a problem that a row can have; `known` where it makes the row odd already."""
         holds = all_of([self.asked, holds])
-        if holds is not FALSE:
-            self.troubles.append(Trouble(code, f"{self.table}.{name}", holds))
+        if holds is FALSE:
+            return
+        self.troubles.append(Trouble(code, f"{self.table}.{name}", holds))
+        if not known:
+            self.odd.append(holds)
 
     def too_far(self, holds: Ex) -> None:
-        """Note when a number lies beyond what is computed here."""
+        """Note when a number lies beyond what is computed here; the row is odd already."""
         self.far = any_of([self.far, all_of([self.asked, holds])])
+
+    def is_odd(self) -> Ex:
+        """Return whether a row has to be looked at."""
+        return any_of(self.odd)
 
 
 @frozen
@@ -119,12 +128,14 @@ def raw_number(rows: Rows, column: Column) -> Number:
     columns.add(there, ~value.is_null())
     if column.is_decimal:
         return _decimals(columns, column, there, top)
-    far: Ex = FALSE
     if column.dtype in (nw.UInt64, nw.UInt128, nw.Int128):
         far = _guarded(columns, value, there, LIMIT)
         value = nw.when(~nw.col(_name(far))).then(value).otherwise(nw.lit(0))
-    _add_filled(columns, top, there, value.cast(nw.Int64))
-    return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there), far)
+        _add_filled(columns, top, there, value.cast(nw.Int64))
+        return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there), far)
+    # Nulls stay: whatever reads the number asks whether it is there in the same breath.
+    columns.add(top, value.cast(nw.Int64))
+    return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there))
 
 
 
@@ -232,15 +243,20 @@ def lawful_number(
         ]
     )
     known = all_of([raw.there, not_(raw.far), not_(raw.bad)])
-    rows.report(code, name, all_of([known, not_(inside)]))
-    rows.report(rows.unread, name, all_of([raw.there, raw.bad]))
+    rows.report(code, name, all_of([known, not_(inside)]), known=True)
+    rows.report(rows.unread, name, all_of([raw.there, raw.bad]), known=True)
     least_here = -most if low is None else max(low, -most)
     most_here = most if high is None else min(high, most)
     if least_here > most_here:
         least_here = most_here = low if low is not None else high or 0
-    near = all_of([at_most(lit(least_here), raw.top), at_most(raw.top, lit(most_here))])
+    near = all_of([raw.there, at_most(lit(least_here), raw.top), at_most(raw.top, lit(most_here))])
     rows.too_far(any_of([all_of([raw.there, raw.far]), all_of([inside, not_(near)])]))
-    fine = rows.columns.put(all_of([inside, near]))
+    exact_limits = [
+        at_most(lit(least_here), raw.top),
+        at_most(raw.top, lit(most_here)),
+    ]
+    fine = rows.columns.put(all_of([raw.there, not_(raw.far), not_(raw.bad), *exact_limits]))
+    rows.odd.append(all_of([rows.asked, raw.there, not_(fine)]))
     safe = min(max(raw.scale, least_here), most_here)
     taken = Ex("when", (fine, raw.top, lit(safe)), least_here, most_here)
     value = rows.columns.put(mul(taken, lit(factor)))
@@ -269,6 +285,18 @@ def shared_scale(numbers: Mapping[str, Number]) -> int:
 # Words and flags ------------------------------------------------------------------------
 
 
+def listed_words(rows: Rows, column: Column) -> tuple[str, Ex]:
+    """Return a column of words, gaps and all, and whether there is a word."""
+    columns = rows.columns
+    there = columns.fresh("t")
+    columns.add(there, ~nw.col(column.name).is_null())
+    if isinstance(column.dtype, nw.String):
+        return column.name, flag_col(there)
+    text = columns.fresh("w")
+    columns.add(text, nw.col(column.name).cast(nw.String))
+    return text, flag_col(there)
+
+
 def raw_words(rows: Rows, column: Column) -> tuple[str, Ex]:
     """Return a column of words without gaps, and whether there is a word."""
     columns = rows.columns
@@ -284,7 +312,10 @@ def raw_words(rows: Rows, column: Column) -> tuple[str, Ex]:
 
 
 def coded(rows: Rows, column: str, words: tuple[str, ...], there: Ex) -> tuple[Ex, Ex]:
-    """Return the place of each word in a list, and whether it is in the list."""
+    """Return the place of each word in a list, and whether it is in the list.
+
+    Where there is no word, no comparison holds, and the place is -1.
+    """
     columns = rows.columns
     code = nw.lit(-1, nw.Int64)
     for at, word in reversed(list(enumerate(words))):
@@ -293,7 +324,8 @@ def coded(rows: Rows, column: str, words: tuple[str, ...], there: Ex) -> tuple[E
     columns.add(name, code)
     columns.flush()
     found = col(name, -1, len(words) - 1)
-    return found, all_of([there, not_(less(found, lit(0)))])
+    known = not_(less(found, lit(0)))
+    return found, known if there is TRUE else all_of([there, known])
 
 
 def raw_flag(rows: Rows, column: Column) -> tuple[Ex, Ex, Ex]:

@@ -112,7 +112,7 @@ def _board(policy: Policy, inputs: Inputs, engine: Engine) -> Board:
         inputs,
         tables={name: evolve(each, frame=Dry()) for name, each in inputs.tables.items()},
     )
-    caps = caps_of(policy, lambda caps: Board(policy, dry, caps, engine.repairs).run())
-    board = Board(policy, inputs, caps, engine.repairs)
+    caps = caps_of(policy, lambda caps: Board(policy, dry, caps, engine.repairs, engine.splits).run())
+    board = Board(policy, inputs, caps, engine.repairs, engine.splits)
     board.run()
     return board
