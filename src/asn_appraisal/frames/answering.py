@@ -21,6 +21,7 @@ from .values import Val
 #: Marks appraisals that have to be scored one by one.
 NEEDED = f"{PREFIX}needed"
 _STATUS, _REASONS = f"{PREFIX}status", f"{PREFIX}reasons"
+_ODD = f"{PREFIX}odd"
 _BLOCKED, _STOPPED = f"{PREFIX}blocked", f"{PREFIX}stopped"
 _UNSCORED = "ASN-K020 "
 
@@ -40,18 +41,41 @@ class Answering:
     refused: Ex = FALSE
     stopped: Ex = FALSE
 
+    def plain(self) -> Any:
+        """Return the answer where no appraisal has to be looked at; else None."""
+        whole = self.board.whole
+        odd = whole.columns.put(self._odd())
+        shown = self._shown(TRUE, FALSE)
+        frame = whole.columns.flush()
+        more = {_ODD: emit(odd)}
+        words = {"status": nw.lit("complete"), "reasons": nw.lit("")}
+        key = nw.col(KEY).alias(self.board.inputs.key)
+        done = frame.select(key, **shown, **words, **more).collect()
+        return None if done[_ODD].any() else done.drop(_ODD)
+
+    def _has(self) -> Ex:
+        result = self.board.policy.measures[self.board.policy.result]
+        if result.rows is not None:
+            return TRUE
+        return self.board.whole.columns.put(self.board.whole.measures[result.name].ok)
+
+    def _odd(self) -> Ex:
+        """Return whether an appraisal has to be looked at."""
+        board = self.board
+        doubts = [each.holds for each in board.troubles]
+        parts = [*board.odd, *board.gapped.values(), *board.far, *doubts, not_(self._has())]
+        return any_of(parts)
+
     def answer(self) -> Any:
         """Return one row an appraisal."""
         board, whole = self.board, self.board.whole
         put = whole.columns.put
-        result = board.policy.measures[board.policy.result]
-        has: Ex = TRUE if result.rows is not None else put(whole.measures[result.name].ok)
+        has = self._has()
         self.desk = whole
         self.troubles, self.gaps = list(board.troubles), dict(board.gapped)
         far = list(board.far)
         if board.splits:
-            doubts = [each.holds for each in board.troubles]
-            odd = put(any_of([*board.odd, *board.gapped.values(), *far, *doubts, not_(has)]))
+            odd = put(self._odd())
             frame = whole.columns.flush().filter(emit(odd))
             self.desk = Rows("", whole.columns.over(frame, "o"), dict(whole.fields))
             self.desk.measures = whole.measures
@@ -117,7 +141,6 @@ class Answering:
 
     def _selected(self, has: Ex) -> Any:
         board, whole, desk = self.board, self.board.whole, self.desk
-        policy = board.policy
         said = self._said(has)
         if desk is whole:
             for name, each in said.items():
@@ -134,16 +157,7 @@ class Answering:
                 there = nw.when(~nw.col(name).is_null())
                 whole.columns.add(name, there.then(nw.col(name)).otherwise(other))
         whole.columns.flush()
-        plain, stopped = not_(flag_col(_BLOCKED)), flag_col(_STOPPED)
-        shown = {}
-        for name, measure in policy.measures.items():
-            if measure.rows is not None:
-                continue
-            val = whole.measures[name]
-            parts = [plain, val.ok]
-            if name == policy.result:
-                parts.append(not_(stopped))
-            shown[name] = shown_value(measure, val, all_of(parts), whole)
+        shown = self._shown(not_(flag_col(_BLOCKED)), flag_col(_STOPPED))
         frame = whole.columns.flush()
         more = {NEEDED: nw.col(NEEDED)} if self.rescues else {}
         return frame.select(
@@ -153,6 +167,20 @@ class Answering:
             reasons=nw.col(_REASONS),
             **more,
         )
+
+    def _shown(self, plain: Ex, stopped: Ex) -> dict[str, Any]:
+        """Return the value of each measure of the appraisal as it is shown."""
+        whole, policy = self.board.whole, self.board.policy
+        shown = {}
+        for name, measure in policy.measures.items():
+            if measure.rows is not None:
+                continue
+            val = whole.measures[name]
+            parts = [plain, val.ok]
+            if name == policy.result:
+                parts.append(not_(stopped))
+            shown[name] = shown_value(measure, val, all_of(parts), whole)
+        return shown
 
     def _said(self, has: Ex) -> dict[str, Any]:
         """Return what is said of each appraisal at the desk."""

@@ -29,7 +29,7 @@ from .gathering import Gathering, fill, gathered, with_default
 from .inputs import Input, Inputs
 from .intake import DEFAULT_WORDS, Intake, NotInColumnsError
 from .integers import TRUE, Ex, all_of, any_of, at_most, bounded, col, lit, not_
-from .joining import bring, full_join
+from .joining import bring, full_join, same_keys
 from .judging import judge
 from .lowering import Lowering
 from .ratios import row_value
@@ -52,6 +52,8 @@ class Board:
     repairs: bool = False
     #: Whether looking again at the few odd rows costs less than asking every row for its troubles.
     splits: bool = False
+    #: Whether tables may be looked at on the way, because they are in memory.
+    looks: bool = False
     tables: dict[str, Rows] = field(factory=dict)
     facts: FactRows | None = None
     #: One row an appraisal.
@@ -76,7 +78,7 @@ class Board:
             TooWideError: with these caps a number could leave 64 bits.
         """
         self._stages = stages_of(self.policy)
-        self.facts = fact_rows(self.policy, self.inputs, self.caps, self._columns)
+        self.facts = fact_rows(self.policy, self.inputs, self.caps, self._columns, looks=self.looks)
         used = used_fields(self.policy)
         for table in self.policy.evidence.tables:
             self._take(table, used.get(table, frozenset()))
@@ -273,13 +275,18 @@ class Board:
                 self._left_join(self.tables["results"], frame, names, by)
 
     def _start_board(self, frames: list[Any]) -> None:
-        board = None
+        parts = [frame for _, frame, _ in frames]
         if self.facts is not None and self.facts.rows is not None:
-            board = self.facts.rows.columns.flush()
+            parts.insert(0, self.facts.rows.columns.flush())
         names: dict[str, bool] = {}
-        for _, frame, own in frames:
-            board = frame if board is None else full_join(board, frame)
+        for _, _, own in frames:
             names |= own
+        if self.looks and parts:
+            parts = [each.collect().lazy() for each in parts]
+        board = same_keys(parts) if self.looks and parts else None
+        if board is None:
+            for part in parts:
+                board = part if board is None else full_join(board, part)
         if board is None:
             board = self._judgement_keys()
         self.whole = Rows("", self._columns(board, "w"))

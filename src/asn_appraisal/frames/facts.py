@@ -12,6 +12,7 @@ from asn_appraisal.formula.tree import Fact
 from asn_appraisal.policy import FactRule, Policy
 
 from .emitting import Columns
+from .gathering import fill
 from .inputs import Inputs, judgement_names
 from .integers import (
     FALSE,
@@ -26,11 +27,10 @@ from .integers import (
     flag_col,
     less,
     lit,
-    mul,
     not_,
     when,
 )
-from .joining import bring
+from .joining import bring, full_join, is_once
 from .rows import KEY, Rows, Trouble, coded, lawful_number, raw_flag, raw_number, raw_words
 from .values import Val
 
@@ -71,22 +71,8 @@ class FactRows:
 
     def settle(self, whole: Rows) -> None:
         """Bring the facts onto the board, which begins with their columns."""
-        columns = whole.columns
-        moved: dict[int, Ex] = {}
         if self.rows is not None:
-            there = columns.fresh("fact")
-            flags = [ex.args[0] for ex in self._columns() if ex.is_flag]
-            numbers = [ex.args[0] for ex in self._columns() if not ex.is_flag]
-            del there
-            no, zero = nw.lit(value=False), nw.lit(0, nw.Int64)
-            columns.frame = columns.frame.with_columns(
-                **{
-                    name: nw.when(~nw.col(name).is_null()).then(nw.col(name)).otherwise(other)
-                    for names, other in ((flags, no), (numbers, zero))
-                    for name in names
-                }
-            )
-        del moved
+            fill(whole.columns, {ex.args[0]: ex.is_flag for ex in self._columns()})
         for name, rule in self.policy.evidence.facts.items():
             given = self.given.get(name, Val(lit(0), ok=FALSE))
             bad = self.bad.get(name, FALSE)
@@ -149,7 +135,12 @@ def default_val(default: Any) -> Val:
 
 
 def fact_rows(
-    policy: Policy, inputs: Inputs, caps: Mapping[str, int], make: Callable[[Any, str], Columns]
+    policy: Policy,
+    inputs: Inputs,
+    caps: Mapping[str, int],
+    make: Callable[[Any, str], Columns],
+    *,
+    looks: bool = False,
 ) -> FactRows:
     """Take in the facts, and the decisions that stand beside them."""
     given = inputs.get("facts")
@@ -175,7 +166,7 @@ def fact_rows(
     for name in judgement_names(policy):
         if name in names and not given.columns[name].is_empty:
             facts.decisions[name] = _decision_of_fact(rows, policy, name, given.columns)
-    _once(facts)
+    _once(facts, looks=looks)
     return _with_decisions(facts, policy, inputs, make)
 
 
@@ -243,11 +234,17 @@ def _is_blank(rows: Rows, text: str) -> Ex:
     return flag_col(name)
 
 
-def _once(facts: FactRows) -> None:
+def _once(facts: FactRows, *, looks: bool) -> None:
     """Bring several rows of one appraisal to one, and note that there were several."""
     rows = facts.rows
     assert rows is not None
     columns = facts._columns()  # noqa: SLF001 - of the same module
+    if looks:
+        names = [ex.args[0] for ex in columns]
+        done = rows.columns.flush().select(KEY, *names).collect()
+        rows.columns.frame = done.lazy()
+        if is_once(done):
+            return
     sources = {}
     for ex in columns:
         number = rows.columns.put(as_number(ex)) if ex.is_flag else ex
@@ -317,24 +314,14 @@ def _joined(
     names: list[str],
     make: Callable[[Any, str], Columns],
 ) -> FactRows:
-    from .joining import full_join
-
     if facts.rows is None:
         facts.rows = Rows("facts", make(frame, "f"))
     else:
         columns = facts.rows.columns
         columns.frame = full_join(columns.flush(), frame)
     columns = facts.rows.columns
-    zero = nw.lit(0, nw.Int64)
-    filled = {
-        name: nw.when(~nw.col(name).is_null()).then(nw.col(name)).otherwise(zero) for name in names
-    }
-    columns.frame = columns.frame.with_columns(**filled)
-    no = nw.lit(value=False)
-    flags = [ex.args[0] for ex in facts._columns() if ex.is_flag]  # noqa: SLF001 - of this module
-    columns.frame = columns.frame.with_columns(
-        **{n: nw.when(~nw.col(n).is_null()).then(nw.col(n)).otherwise(no) for n in flags}
-    )
+    known = {ex.args[0]: ex.is_flag for ex in facts._columns()}  # noqa: SLF001 - of this module
+    fill(columns, known | dict.fromkeys(names, False))
     for at, name in enumerate(wanted):
         count = col(f"asn__j{at}_given", 0, 2**40)
         put = columns.put
@@ -363,6 +350,3 @@ def _joined(
         facts.decisions[name] = found
     columns.flush()
     return facts
-
-
-__all__ = ["Decision", "FactRows", "default_val", "fact_rows", "mul"]

@@ -51,7 +51,31 @@ def bring(
 
 def full_join(left: Any, right: Any) -> Any:
     """Join two tables that each have one row a key, keeping the keys of both."""
+    if isinstance(left, nw.LazyFrame) and left.implementation.is_polars():
+        one, two = nw.to_native(left), nw.to_native(right)
+        return nw.from_native(one.join(two, on=KEY, how="full", coalesce=True))
     other = f"{KEY}_right"
     joined = left.join(right, on=KEY, how="full", suffix="_right")
     key = nw.when(~nw.col(KEY).is_null()).then(nw.col(KEY)).otherwise(nw.col(other))
     return joined.with_columns(**{KEY: key}).drop(other)
+
+
+def same_keys(frames: Sequence[Any]) -> Any:
+    """Join tables that have the very same keys, each once; None where they have not.
+
+    Of tables that are as long as each other and as their inner join, none has a key of its own.
+    """
+    done = [each.collect() for each in frames]
+    if len({len(each) for each in done}) > 1:
+        return None
+    first, *others = done
+    joined = first.lazy()
+    for each in others:
+        joined = joined.join(each.lazy(), on=KEY)
+    made = joined.collect() if others else first
+    return made.lazy() if len(made) == len(first) else None
+
+
+def is_once(frame: Any) -> bool:
+    """Tell whether every key of a table stands in it once."""
+    return bool(frame[KEY].n_unique() == len(frame))

@@ -64,6 +64,10 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
         scored = score_one_by_one(policy, inputs, None)
         return _handed_back(engine, scored.whole, scored.rows, detail=detail)
     answering = Answering(board, rescues=not engine.is_lazy)
+    if not engine.is_lazy and not detail:
+        plain = answering.plain()
+        if plain is not None:
+            return engine.back(plain)
     whole = answering.answer()
     rows = answering.rows() if detail else {}
     if not engine.is_lazy:
@@ -107,12 +111,28 @@ def _refused(error: Exception) -> RecordError:
     return RecordError([Problem("ASN-K013", Place("tables"), values)])
 
 
+def _signature(inputs: Inputs) -> str:
+    """Name what the largest sizes of numbers hang on: the columns, their types and scales."""
+    parts = [
+        f"{table}.{name}:{column.dtype}:{column.places}:{column.below}"
+        for table, given in sorted(inputs.tables.items())
+        for name, column in sorted(given.columns.items())
+    ]
+    return " ".join(parts)
+
+
 def _board(policy: Policy, inputs: Inputs, engine: Engine) -> Board:
     dry = evolve(
         inputs,
         tables={name: evolve(each, frame=Dry()) for name, each in inputs.tables.items()},
     )
-    caps = caps_of(policy, lambda caps: Board(policy, dry, caps, engine.repairs, engine.splits).run())
-    board = Board(policy, inputs, caps, engine.repairs, engine.splits)
+    caps = policy.once(
+        f"frames {_signature(inputs)}",
+        lambda _: caps_of(
+            policy, lambda caps: Board(policy, dry, caps, engine.repairs, engine.splits).run()
+        ),
+    )
+    looks = not engine.is_lazy
+    board = Board(policy, inputs, caps, engine.repairs, engine.splits, looks)
     board.run()
     return board
