@@ -5,6 +5,7 @@ The way through: `inputs.py` checks the tables as tables, `intake.py` takes in o
 a whole policy, `answering.py` says what came of it, `one_by_one.py` scores what does not fit.
 """
 
+from .pools import calibrate_frame
 from .scoring import Detailed, score_frames
 
-__all__ = ["Detailed", "score_frames"]
+__all__ = ["Detailed", "calibrate_frame", "score_frames"]

@@ -1,6 +1,6 @@
 """Which engine computes: the caller's own where it runs later, a fast one where it can be had."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -74,15 +74,12 @@ def engine_of(inputs: Inputs) -> Engine:
         )
         raise RecordError([Problem("ASN-K015", Place("tables"), {"listed": listed})])
     (name, lazy), _ = next(iter(kinds.items()))
-    return Engine(name, lazy, _flavour(inputs) if name == "PANDAS" else "")
+    return Engine(name, lazy, flavour_of(each.frame for each in inputs.tables.values()) if name == "PANDAS" else "")
 
 
-def _flavour(inputs: Inputs) -> str:
-    names = {
-        str(dtype)
-        for given in inputs.tables.values()
-        for dtype in nw.to_native(given.frame).dtypes
-    }
+def flavour_of(frames: Iterable[Any]) -> str:
+    """Return which kind of pandas columns tables have: `numpy`, `nullable` or `pyarrow`."""
+    names = {str(dtype) for frame in frames for dtype in nw.to_native(frame).dtypes}
     if any("pyarrow" in name and not name.startswith("string") for name in names):
         return "pyarrow"
     return "nullable" if names & {"Int64", "boolean", "Float64", "Int32"} else "numpy"

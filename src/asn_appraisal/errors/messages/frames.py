@@ -99,6 +99,18 @@ FRAMES = {
         "Isi kuncinya, atau buang barisnya.",
         "Fill in the key, or drop the rows.",
     ),
+    "ASN-K017": Message(
+        "Kunci `{key}` tidak unik di tabel `{table}`.",
+        "The key `{key}` is not unique in the table `{table}`.",
+        "Satu penilaian memiliki satu baris.",
+        "One appraisal has one row.",
+    ),
+    "ASN-K018": Message(
+        "Unit `{unit}` memiliki dua nilai fakta `{fact}`.",
+        "The unit `{unit}` has two values of the fact `{fact}`.",
+        "Satu unit memiliki satu nilai.",
+        "One unit has one value.",
+    ),
     # Of one appraisal: they stand in the column `reasons`.
     "ASN-K020": Message(
         "Angka di luar batas bilangan bulat 64 bit; nilai dengan `score`.",
