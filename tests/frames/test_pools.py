@@ -47,6 +47,8 @@ RULES = [
     "{}",
     "rank_by: [total]\n  ties: up",
     "rank_by: [second]\n  ties: down\n  mode: bind",
+    "rank_by: [total, second]\n  ties: manual",
+    "rank_by: [total]\n  ties: down\n  seats: floor",
     "rank_by: [total]\n  ties: manual\n  most: plurality",
     "rank_by: [total]\n  mode: bind\n  smallest_pool: 4",
     "rank_by: [total]\n  smallest_pool: 5\n  below_smallest: parent_unit",

@@ -8,7 +8,7 @@ whose levels do not already satisfy their pattern are solved, one by one, with t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate
 from typing import Any
 
 from attrs import define, field, frozen
@@ -31,20 +31,6 @@ class Runs:
     def size(self) -> int:
         """Return how many people there are."""
         return sum(map(sum, self.counts))
-
-    def by_level(self) -> list[int]:
-        """Return the head counts of the pool by level, best first."""
-        return [sum(column) for column in zip(*self.counts, strict=True)]
-
-    def is_in_order(self) -> bool:
-        """Tell whether equals have one level, and nobody a better one than a better rank."""
-        levels = []
-        for counts in self.counts:
-            held = [level for level, count in enumerate(counts) if count]
-            if len(held) > 1:
-                return False
-            levels += held
-        return all(one <= two for one, two in pairwise(levels))
 
 
 @frozen
@@ -90,6 +76,24 @@ class Calibrator:
         """Tell whether head counts by level, best first, satisfy a pattern."""
         demands = self.demands(pattern, sum(counts))
         return demands is not None and all(each.holds(counts) for each in demands)
+
+    def cuts(self, pattern: str, size: int) -> tuple[int, ...] | None:
+        """Return how many people stand at or above each level; None where that is not fixed.
+
+        Where the rows of a pattern share out the whole pool, a level each, and equals may be told
+        apart first, the place of each person says the level: no search is needed.
+        """
+        if self.rules.ties == "together":
+            return None
+        demands = self.demands(pattern, size)
+        if demands is None or any(
+            each.kind != "share" or len(each.levels) > 1 for each in demands
+        ):
+            return None
+        people = {each.levels[0]: each.low for each in demands}
+        if sum(people.values()) != size or len(people) != len(demands):
+            return None
+        return tuple(accumulate(people.get(level, 0) for level in range(len(self.names))))
 
     def outcome(self, pattern: str, runs: Runs) -> Outcome:
         """Return the smallest change set of a pool."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
-from attrs import define
+from attrs import define, field
 
 from asn_appraisal.errors import Place, PolicyError, Problem, RecordError, suggestion
 from asn_appraisal.policy import CalibrationRules, Policy
@@ -15,6 +15,7 @@ from .emitting import PREFIX
 from .engines import Engine, flavour_of
 
 _UNIT, _LEVEL, _SIZE, _RUN = (f"{PREFIX}{name}" for name in ("unit", "level", "size", "run"))
+_PLACE, _HELD, _ORDERED = (f"{PREFIX}{name}" for name in ("place", "held", "ordered"))
 _POOL, _OWN, _ABOVE = f"{PREFIX}pool", f"{PREFIX}own", f"{PREFIX}above"
 
 
@@ -256,47 +257,67 @@ class _Pools:
         calibrator: Calibrator,
         facts: Mapping[Any, Mapping[str, Any]],
         merged: Mapping[Any, Any],
-    ) -> dict[str, list[Any]]:
-        """Answer every pool; return the outcome of each pool, and the level of each run."""
+    ) -> "_Answers":
+        """Answer every pool: at once where a look is enough, else pool by pool."""
         smallest = max(1, self.rules.smallest_pool)
         patterns: dict[Any, str | None] = {}
-        out: dict[str, list[Any]] = {_POOL: [], "pattern": [], _OUT: []}
-        moved: dict[str, list[Any]] = {_POOL: [], _RUN: [], _AFTER: []}
-        for pool, found in _by_pool(runs, len(calibrator.names)):
+        answers = _Answers()
+        looked = _looked_at(runs, len(calibrator.names))
+        levels = [looked[name].to_list() for name in _at(len(calibrator.names))]
+        pools, ordered = looked[_POOL].to_list(), looked[_ORDERED].to_list()
+        open_ = []
+        for at, (pool, counts) in enumerate(zip(pools, zip(*levels, strict=True), strict=True)):
             unit = merged.get(pool, pool)
             if unit not in patterns:
                 patterns[unit] = pattern_of(self.rules, facts.get(unit, {}))
-            pattern, outcome = patterns[unit], None
-            if found.size < smallest:
-                said, pattern = "exempt", None
+            pattern, size = patterns[unit], sum(counts)
+            if size < smallest:
+                answers.add(pool, None, "exempt")
             elif pattern is None:
-                said = "no_pattern"
-            elif found.is_in_order() and calibrator.holds(pattern, found.by_level()):
-                said = "kept"
+                answers.add(pool, None, "no_pattern")
+            elif ordered[at] and calibrator.holds(pattern, counts):
+                answers.add(pool, pattern, "kept")
+            elif (cuts := calibrator.cuts(pattern, size)) is not None:
+                answers.add(pool, pattern, "kept", cuts)
             else:
-                outcome = calibrator.outcome(pattern, found)
-                said = "kept" if outcome.feasible else "infeasible"
-            out[_POOL].append(pool)
-            out["pattern"].append(pattern)
-            out[_OUT].append(said)
-            if outcome is not None:
-                _add_moves(moved, pool, found, outcome)
-        return {"pools": out, "moves": moved}  # type: ignore[dict-item]
+                open_.append(pool)
+                answers.patterns[pool] = pattern
+        if open_:
+            here = runs.filter(nw.col(_POOL).is_in(open_)) if len(open_) < len(pools) else runs
+            self._search(here, calibrator, answers)
+        return answers
+
+    def _search(self, runs: Any, calibrator: Calibrator, answers: "_Answers") -> None:
+        """Find the smallest change set of each pool that is left."""
+        for pool, found in _by_pool(runs, len(calibrator.names)):
+            pattern = answers.patterns[pool]
+            outcome = calibrator.outcome(pattern, found)
+            answers.add(pool, pattern, "kept" if outcome.feasible else "infeasible")
+            answers.add_moves(pool, found, outcome)
 
     def _written(
-        self, people: Any, ready: Any, runs: Any, ranks: Sequence[str], answers: Any
+        self, people: Any, ready: Any, runs: Any, ranks: Sequence[str], answers: "_Answers"
     ) -> Any:
         names = Calibrator(self.policy, self.rules).names
-        run = runs.select(_POOL, *ranks, _RUN, f"{PREFIX}place")
         if _OWN in ready.columns:
             ready = ready.filter(nw.col(_OWN))
         pool_type = people.schema[_POOL]
-        pools = _frame(answers["pools"], {_POOL: pool_type, "pattern": nw.String(), _OUT: nw.String()})
-        moves = _frame(
-            answers["moves"], {_POOL: pool_type, _RUN: nw.Int64(), _AFTER: nw.Int64()}
+        cuts = [f"{PREFIX}cut_{level}" for level in range(len(names))]
+        pools = _frame(
+            answers.pools(cuts),
+            {_POOL: pool_type, "pattern": nw.String(), _OUT: nw.String()}
+            | dict.fromkeys(cuts, nw.Int64()),
         )
+        run = runs.select(_POOL, *ranks, _RUN, _SIZE, _PLACE)
+        if answers.moves[_POOL]:
+            types = {_POOL: pool_type, _RUN: nw.Int64(), _AFTER: nw.Int64()}
+            run = run.join(_frame(answers.moves, types), on=[_POOL, _RUN], how="left")
+        else:
+            run = run.with_columns(nw.lit(None, nw.Int64).alias(_AFTER))
+        if answers.cuts:
+            run = self._by_cuts(run.join(pools.select(_POOL, *cuts), on=_POOL, how="left"), cuts)
+        run = run.select(_POOL, *ranks, _PLACE, _AFTER)
         placed = ready.select(self.key, _POOL, _LEVEL, *ranks).join(run, on=[_POOL, *ranks])
-        placed = placed.join(moves, on=[_POOL, _RUN], how="left")
         undecided = nw.col(_AFTER) == _UNDECIDED
         kept = nw.col(_AFTER).is_null() | undecided
         after = nw.when(~kept).then(nw.col(_AFTER)).otherwise(nw.col(_LEVEL))
@@ -306,10 +327,11 @@ class _Pools:
             word = nw.when(nw.col(_NOW) == at).then(nw.lit(name)).otherwise(word)
         placed = placed.with_columns(word.alias("after"), (nw.col(_NOW) != nw.col(_LEVEL)).alias(_MOVED))
         placed = placed.select(
-            self.key, "after", _MOVED, _OPEN, (nw.col(f"{PREFIX}place") + 1).alias("rank")
+            self.key, "after", _MOVED, _OPEN, (nw.col(_PLACE) + 1).alias("rank")
         )
         done = people.select(self.key, _POOL, "before", _LEVEL)
-        done = done.join(placed, on=self.key, how="left").join(pools, on=_POOL, how="left")
+        done = done.join(placed, on=self.key, how="left")
+        done = done.join(pools.select(_POOL, "pattern", _OUT), on=_POOL, how="left")
         there = nw.col(_LEVEL) >= 0
         outcome = (
             nw.when(nw.col(_OPEN))
@@ -327,6 +349,72 @@ class _Pools:
             nw.when(there).then(nw.col("pattern")).alias("pattern"),
             nw.when(there).then(outcome).otherwise(nw.lit("incomplete")).alias("outcome"),
         )
+
+
+    def _by_cuts(self, run: Any, cuts: Sequence[str]) -> Any:
+        """Give each run the level of its place, where cuts say it."""
+        first: Any = nw.lit(0, nw.Int64)
+        last: Any = nw.lit(0, nw.Int64)
+        one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
+        for cut in cuts[:-1]:
+            first = first + nw.when(nw.col(_PLACE) >= nw.col(cut)).then(one).otherwise(none)
+            end = nw.col(_PLACE) + nw.col(_SIZE) - 1
+            last = last + nw.when(end >= nw.col(cut)).then(one).otherwise(none)
+        if self.rules.ties == "up":
+            level = first
+        elif self.rules.ties == "down":
+            level = last
+        else:
+            level = nw.when(first == last).then(first).otherwise(nw.lit(_UNDECIDED, nw.Int64))
+        known = ~nw.col(cuts[0]).is_null()
+        return run.with_columns(nw.when(known).then(level).otherwise(nw.col(_AFTER)).alias(_AFTER))
+
+
+@define
+class _Answers:
+    """Jawaban per kolam: what came of each pool, and the level of the runs that move."""
+
+    #: Pool -> its pattern, where one is asked of it.
+    patterns: dict[Any, str | None] = field(factory=dict)
+    outcomes: dict[Any, str] = field(factory=dict)
+    cuts: dict[Any, tuple[int, ...]] = field(factory=dict)
+    moves: dict[str, list[Any]] = field(factory=lambda: {_POOL: [], _RUN: [], _AFTER: []})
+
+    def add(
+        self, pool: Any, pattern: str | None, said: str, cuts: tuple[int, ...] | None = None
+    ) -> None:
+        """Say what came of a pool."""
+        self.patterns[pool] = pattern
+        self.outcomes[pool] = said
+        if cuts is not None:
+            self.cuts[pool] = cuts
+
+    def add_moves(self, pool: Any, runs: Runs, outcome: Outcome) -> None:
+        """Say which runs of a pool have another level, or are left to a person."""
+        for at, level in enumerate(outcome.after):
+            counts = runs.counts[at]
+            if at in outcome.undecided:
+                level_now: int | None = _UNDECIDED
+            elif level is None or sum(counts) == counts[level]:
+                continue
+            else:
+                level_now = level
+            self.moves[_POOL].append(pool)
+            self.moves[_RUN].append(at)
+            self.moves[_AFTER].append(level_now)
+
+    def pools(self, cuts: Sequence[str]) -> dict[str, list[Any]]:
+        """Return one row a pool."""
+        known = list(self.outcomes)
+        none = (None,) * len(cuts)
+        columns = zip(*(self.cuts.get(pool, none) for pool in known), strict=True)
+        return {
+            _POOL: known,
+            "pattern": [self.patterns[pool] for pool in known],
+            _OUT: [self.outcomes[pool] for pool in known],
+            **{name: list(column) for name, column in zip(cuts, columns, strict=False)},
+            **({} if known else {name: [] for name in cuts}),
+        }
 
 
 _OUT, _AFTER, _NOW = f"{PREFIX}out", f"{PREFIX}after", f"{PREFIX}now"
@@ -359,16 +447,39 @@ def _runs(ready: Any, ranks: Sequence[str], depth: int) -> Any:
         nw.len().cast(nw.Int64).alias(_SIZE), *(nw.col(name).sum() for name in counts)
     )
     runs = runs.sort(_POOL, *ranks, descending=[False, *(True for _ in ranks)])
-    place = (nw.col(_SIZE).cum_sum().over(_POOL) - nw.col(_SIZE)).alias(f"{PREFIX}place")
+    place = (nw.col(_SIZE).cum_sum().over(_POOL) - nw.col(_SIZE)).alias(_PLACE)
     number = nw.lit(1, nw.Int64)
     runs = runs.with_columns(place, number.alias(_RUN))
     return runs.with_columns((nw.col(_RUN).cum_sum().over(_POOL) - 1).alias(_RUN))
 
 
+def _at(depth: int) -> list[str]:
+    """Return the columns of the head counts, best level first."""
+    return [f"{PREFIX}at_{level}" for level in range(depth)]
+
+
+def _looked_at(runs: Any, depth: int) -> Any:
+    """Return each pool with its head counts, and whether its levels follow its ranks.
+
+    They do where all of a run have one level, and no run has a better one than the run before.
+    """
+    names = _at(depth)
+    level: Any = nw.lit(-1, nw.Int64)
+    for at, name in enumerate(names):
+        whole = nw.col(name) == nw.col(_SIZE)
+        level = nw.when(whole).then(nw.lit(at, nw.Int64)).otherwise(level)
+    runs = runs.with_columns(level.alias(_HELD))
+    before = nw.col(_HELD).shift(1)
+    first = nw.col(_RUN) == 0
+    fits = (nw.col(_HELD) >= 0) & (first | (nw.col(_HELD) >= before))
+    runs = runs.with_columns(fits.alias(_ORDERED))
+    sums = [nw.col(name).sum() for name in names]
+    return runs.group_by(_POOL).agg(nw.col(_ORDERED).all(), *sums)
+
+
 def _by_pool(runs: Any, depth: int) -> Any:
     """Yield each pool with its runs."""
-    names = [f"{PREFIX}at_{level}" for level in range(depth)]
-    columns = [runs[name].to_list() for name in names]
+    columns = [runs[name].to_list() for name in _at(depth)]
     pools = runs[_POOL].to_list()
     start = 0
     rows = list(zip(*columns, strict=True))
@@ -376,20 +487,6 @@ def _by_pool(runs: Any, depth: int) -> Any:
         if at == len(pools) or pools[at] != pools[start]:
             yield pools[start], Runs(tuple(rows[start:at]))
             start = at
-
-
-def _add_moves(moved: dict[str, list[Any]], pool: Any, runs: Runs, outcome: Outcome) -> None:
-    for at, level in enumerate(outcome.after):
-        counts = runs.counts[at]
-        if at in outcome.undecided:
-            level_now: int | None = _UNDECIDED
-        elif level is None or (counts[level] and sum(counts) == counts[level]):
-            continue
-        else:
-            level_now = level
-        moved[_POOL].append(pool)
-        moved[_RUN].append(at)
-        moved[_AFTER].append(level_now)
 
 
 def _frame(data: Mapping[str, list[Any]], types: Mapping[str, Any]) -> Any:
