@@ -10,6 +10,7 @@ from .development import DEVELOPMENT
 from .document import DOCUMENT
 from .fairness import FAIRNESS
 from .formula import FORMULA
+from .frames import FRAMES
 from .message import Message
 from .policy import POLICY
 from .process import PROCESS
@@ -32,6 +33,7 @@ MESSAGES: dict[str, Message] = {
     **DEVELOPMENT,
     **COMPARISON,
     **FAIRNESS,
+    **FRAMES,
 }
 
 __all__ = ["MESSAGES", "Message"]

@@ -1,0 +1,418 @@
+"""A whole policy over tables: from what was handed over to one row an appraisal.
+
+tables ──intake──▶ rows ──group by key──▶ the board, one row an appraisal ──▶ status and reasons
+"""
+
+from collections.abc import Mapping
+from math import ceil, floor
+from typing import Any
+
+import narwhals as nw
+from attrs import define, evolve, field
+
+from asn_appraisal.formula import PARENTS
+from asn_appraisal.formula.tree import (
+    Aggregate,
+    Fact,
+    Field,
+    Judgement,
+    MeasureValue,
+    Node,
+)
+from asn_appraisal.policy import Measure, Policy
+from asn_appraisal.scoring.intake import used_fields
+
+from .behaviours import Lacking, lacking_aspects
+from .emitting import Columns
+from .facts import FactRows, fact_rows
+from .gathering import Gathering, fill, gathered, with_default
+from .inputs import Input, Inputs
+from .intake import DEFAULT_WORDS, Intake, NotInColumnsError
+from .integers import TRUE, Ex, all_of, any_of, at_most, bounded, col, lit, not_
+from .joining import bring, full_join, same_keys
+from .judging import judge
+from .lowering import Lowering
+from .ratios import row_value
+from .rows import KEY, MOST_ROWS, RESULT, Rows, Trouble
+from .spans import span_of
+from .stages import Stages, stages_of
+from .values import Val, rounded
+from .weights import weight_troubles
+
+ON = {"results": (KEY, RESULT), "indicators": (KEY, RESULT)}
+
+
+@define
+class Board:
+    """Papan nilai: the tables of one policy while they are computed."""
+
+    policy: Policy
+    inputs: Inputs
+    caps: Mapping[str, int]
+    repairs: bool = False
+    #: Whether looking again at the few odd rows costs less than asking every row for its troubles.
+    splits: bool = False
+    #: Whether tables may be looked at on the way, because they are in memory.
+    looks: bool = False
+    tables: dict[str, Rows] = field(factory=dict)
+    facts: FactRows | None = None
+    #: One row an appraisal.
+    whole: Rows = field(init=False)
+    #: Problems of the appraisal, found on the board.
+    troubles: list[Trouble] = field(factory=list)
+    far: list[Ex] = field(factory=list)
+    #: Whether an appraisal has to be looked at, by what was found in each table.
+    odd: list[Ex] = field(factory=list)
+    #: By measure of rows: whether a row of the appraisal has no value of it.
+    gapped: dict[str, Ex] = field(factory=dict)
+    _lacking: Lacking | None = None
+    _weights: list[Any] = field(factory=list)
+    _stages: Stages = field(init=False)
+    _counts: list[Ex] = field(factory=list)
+
+    def run(self) -> None:
+        """Compute every measure.
+
+        Raises:
+            NotInColumnsError: something of the policy has no reading over columns.
+            TooWideError: with these caps a number could leave 64 bits.
+        """
+        self._stages = stages_of(self.policy)
+        self.facts = fact_rows(self.policy, self.inputs, self.caps, self._columns, looks=self.looks)
+        used = used_fields(self.policy)
+        for table in self.policy.evidence.tables:
+            self._take(table, used.get(table, frozenset()))
+        self._link_results()
+        for stage in range(self._stages.last + 1):
+            self._gather(stage)
+            for name, measure in self.policy.measures.items():
+                if self._stages.measures[name] == stage:
+                    self._compute(measure)
+        self.gather_late_gaps()
+
+    def _columns(self, frame: Any, tag: str) -> Columns:
+        return Columns(frame, tag, self.repairs)
+
+    # Taking in --------------------------------------------------------------------------
+
+    def _take(self, table: str, used: frozenset[str]) -> None:
+        given = self.inputs.get(table)
+        if given is None and table == "results":
+            given = self._results_of_indicators()
+        assert given is not None  # the tables were checked
+        frame = given.frame
+        names = [name for name in given.columns if name != self.inputs.key]
+        wanted = [
+            name
+            for name in names
+            if name in self.policy.evidence.tables[table].fields
+            or name.endswith("_not_applicable")
+            or name in ("result", "id")
+        ]
+        frame = frame.select(nw.col(self.inputs.key).alias(KEY), *wanted, *given.doubts())
+        rows = Rows(table, self._columns(frame, table[0]))
+        rules = self.policy.evidence.tables[table]
+        facts = {}
+        if rules.only_when and self.facts is not None:
+            facts = self.facts.brought(rows, list(rules.only_when.values()))
+        intake = Intake(rules, used, given, rows, self.caps, facts)
+        intake.take()
+        if table in ON:
+            self._result_column(rows, given, "id" if table == "results" else "result")
+        self._weights += weight_troubles(rules, rows, intake.weighed())
+        if table == "behaviours" and rules.aspects:
+            self._lacking = lacking_aspects(self.policy, rules, rows, used)
+        self.tables[table] = rows
+
+    def _results_of_indicators(self) -> Input:
+        """Return the results that the indicators name, where no results were handed over."""
+        given = self.inputs.tables["indicators"]
+        result = nw.col("result") if given.has("result") else nw.lit(DEFAULT_WORDS["result"])
+        parts = {"id": result}
+        columns = {"id": given.columns.get("result")}
+        frame = given.frame.select(nw.col(self.inputs.key), **parts)
+        ways = [nw.len().alias("asn__len")]
+        if given.has("kind"):
+            frame = given.frame.select(nw.col(self.inputs.key), kind=nw.col("kind"), **parts)
+            ways = [nw.col("kind").max()]
+            columns["kind"] = given.columns["kind"]
+        frame = frame.group_by(self.inputs.key, "id").agg(*ways)
+        from .inputs import Column
+
+        known = {
+            name: column or Column(name, nw.String())
+            for name, column in columns.items()
+        }
+        key = given.columns[self.inputs.key]
+        return Input("results", frame, {self.inputs.key: key, **known})
+
+    def _result_column(self, rows: Rows, given: Input, name: str) -> None:
+        """Name the result of each row, so that rows and results can be joined."""
+        rows.columns.flush()
+        value = nw.lit(DEFAULT_WORDS["result"])
+        if given.has(name):
+            text = nw.col(name).cast(nw.String)
+            value = nw.when(~nw.col(name).is_null()).then(text).otherwise(value)
+        rows.columns.add(RESULT, value)
+        rows.columns.flush()
+
+    def _link_results(self) -> None:
+        """See that every indicator's result is there, and leave out those of results left out."""
+        results, indicators = self.tables.get("results"), self.tables.get("indicators")
+        if results is None or indicators is None:
+            return
+        if self.inputs.get("results") is None and results.keep is TRUE:
+            return
+        kind = {"keep": Val(results.keep)}
+        if not self.inputs.tables["indicators"].has("kind") and "kind" in results.fields:
+            kind["kind"] = results.fields["kind"]
+        found = bring(indicators, results, kind, (KEY, RESULT))
+        there = found["keep"].ok
+        indicators.report("ASN-K023", "result", not_(there))
+        if "kind" in found and "kind" in indicators.fields:
+            indicators.fields["kind"] = found["kind"]
+        kept = any_of([found["keep"].top, not_(there)])
+        before = indicators.troubles
+        indicators.asked = all_of([indicators.asked, kept])
+        indicators.troubles = [
+            Trouble(each.code, each.where, all_of([kept, each.holds])) for each in before
+        ]
+        indicators.odd = [all_of([kept, each]) for each in indicators.odd]
+        indicators.far = all_of([kept, indicators.far])
+        indicators.keep = indicators.columns.put(all_of([indicators.keep, kept]))
+
+    # Aggregates -------------------------------------------------------------------------
+
+    def _gather(self, stage: int) -> None:
+        """Sum up everything that this stage asks for, one pass a table and kind of group."""
+        wanted: dict[tuple[str, tuple[str, ...]], list[tuple[Aggregate, str]]] = {}
+        for node, place, at in self._stages.aggregates:
+            if at == stage:
+                table = node.rows.table
+                by = (KEY, RESULT) if node.grouped and place == "results" else (KEY,)
+                wanted.setdefault((table, by), []).append((node, place))
+        if stage == 1:
+            for table in self.tables:
+                wanted.setdefault((table, (KEY,)), [])
+        frames = []
+        finishes = []
+        for (table, by), nodes in wanted.items():
+            rows = self.tables[table]
+            gathering = Gathering(rows, by)
+            finish = [
+                (node, place, gathered(node, self._lowering(rows).val, gathering))
+                for node, place in nodes
+            ]
+            after = []
+            if stage == 1 and by == (KEY,):
+                after = self._extra(table, gathering)
+            frames.append((by, gathering.run(), gathering.names()))
+            finishes.append((table, by, finish, gathering, after))
+        self._join_board(stage, frames)
+        for table, by, finish, gathering, after in finishes:
+            for make in after:
+                make(gathering)
+            for node, place, done in finish:
+                self._finish(table, by, node, place, done)
+
+    def _extra(self, table: str, gathering: Gathering) -> list[Any]:
+        """Ask for what is summed beside the aggregates: how many rows, doubts, weights, aspects."""
+        rows = self.tables[table]
+        count = col(gathering.count, 0, 2**40)
+        self.far.append(not_(at_most(count, lit(MOST_ROWS))))
+        self.odd.append(gathering.any(any_of([rows.is_odd(), self._gap(rows, late=False)])))
+        if not self.splits:
+            self._ask_codes(rows, gathering)
+        made = []
+        for each in self._weights:
+            if each.table == table:
+                made.append(each.ask(gathering, count))
+        if table == "behaviours" and self._lacking is not None:
+            made.append(self._lacking.ask(gathering, count))
+        return [lambda _, done=done: self._note(done) for done in made]
+
+    def _ask_codes(self, rows: Rows, gathering: Gathering) -> None:
+        """Ask which troubles the rows of an appraisal have, where looking again would cost more."""
+        for each in rows.troubles:
+            self.troubles.append(Trouble(each.code, each.where, gathering.any(each.holds)))
+        self.far.append(gathering.any(rows.far))
+        for name, gap in self.gaps(rows, late=False).items():
+            self.gapped[name] = gathering.any(gap)
+
+    def gaps(self, rows: Rows, *, late: bool) -> dict[str, Ex]:
+        """Return, by measure of rows, when a row has no value of it."""
+        return {
+            name: all_of([rows.keep, not_(val.ok)])
+            for name, val in rows.measures.items()
+            if val.ok is not TRUE and (self._stages.measures[name] > 0) == late
+        }
+
+    def _gap(self, rows: Rows, *, late: bool) -> Ex:
+        return any_of(list(self.gaps(rows, late=late).values()))
+
+    def gather_late_gaps(self) -> None:
+        """Ask which measures of rows that wait for an aggregate have no value."""
+        for rows in self.tables.values():
+            late = self.gaps(rows, late=True)
+            if not late:
+                continue
+            gathering = Gathering(rows, (KEY,))
+            self.gapped |= {name: gathering.any(gap) for name, gap in late.items()}
+            self._left_join(self.whole, gathering.run(), gathering.names(), (KEY,))
+
+    def _note(self, done: Any) -> None:
+        troubles, far = done(self)
+        self.troubles += troubles
+        self.far += far
+
+    def _join_board(self, stage: int, frames: list[Any]) -> None:
+        if stage == 1:
+            self._start_board([each for each in frames if each[0] == (KEY,)])
+        for by, frame, names in frames:
+            if by == (KEY,) and stage > 1:
+                self._left_join(self.whole, frame, names, by)
+            elif by != (KEY,):
+                self._left_join(self.tables["results"], frame, names, by)
+
+    def _start_board(self, frames: list[Any]) -> None:
+        parts = [frame for _, frame, _ in frames]
+        if self.facts is not None and self.facts.rows is not None:
+            parts.insert(0, self.facts.rows.columns.flush())
+        names: dict[str, bool] = {}
+        for _, _, own in frames:
+            names |= own
+        if self.looks and parts:
+            parts = [each.collect().lazy() for each in parts]
+        board = same_keys(parts) if self.looks and parts else None
+        if board is None:
+            for part in parts:
+                board = part if board is None else full_join(board, part)
+        if board is None:
+            board = self._judgement_keys()
+        self.whole = Rows("", self._columns(board, "w"))
+        if self.facts is not None:
+            self.facts.settle(self.whole)
+            self.troubles += self.facts.troubles
+            self.far += self.facts.far
+        fill(self.whole.columns, names)
+
+    def _judgement_keys(self) -> Any:
+        given = next(iter(self.inputs.tables.values()))
+        return given.frame.select(nw.col(self.inputs.key).alias(KEY)).unique()
+
+    def _left_join(
+        self, target: Rows, frame: Any, names: Mapping[str, bool], by: tuple[str, ...]
+    ) -> None:
+        columns = target.columns
+        columns.frame = columns.flush().join(frame, on=list(by), how="left")
+        fill(columns, names)
+
+    def _finish(self, table: str, by: tuple[str, ...], node: Aggregate, place: str, done: Any) -> None:
+        home = self.whole if by == (KEY,) else self.tables["results"]
+        ok: Ex = TRUE
+        if table == "behaviours" and self._lacking is not None:
+            ok = not_(self._lacking.gap)
+        default = None
+        if node.default is not None:
+            target = self.whole if not place else self.tables[place]
+            default = self._lowering(target).val(node.default)
+        if place and by == (KEY,):
+            value, empty = done(ok)
+            rows = self.tables[place]
+            found = bring(rows, self.whole, {"value": value, "empty": Val(empty)})
+            made = with_default((found["value"], found["empty"].top), default)
+            rows.brought[id(node)] = made
+            return
+        made = with_default(done(ok), default)
+        home.brought[id(node)] = made
+
+    # Measures ---------------------------------------------------------------------------
+
+    def _compute(self, measure: Measure) -> None:
+        rows = self.whole if measure.rows is None else self.tables[measure.rows.table]
+        try:
+            if isinstance(measure.body, Judgement):
+                value = judge(measure, measure.body, self)
+            else:
+                value = self._value(measure, rows)
+        except NotInColumnsError as error:
+            raise NotInColumnsError(error.why_id, error.why_en, measure.name) from None
+        put = rows.columns.put
+        ok = put(value.ok)
+        top = put(_within_range(measure, evolve(value, ok=ok)))
+        rows.measures[measure.name] = Val(top, put(value.below), ok, value.words, value.word)
+
+    def _value(self, measure: Measure, rows: Rows) -> Val:
+        lowering = self._lowering(rows)
+        fast = row_value(measure, rows, lowering)
+        if fast is not None:
+            return fast
+        value = lowering.val(measure.body)
+        if measure.round is not None and measure.kind.name == "number":
+            return rounded(value, measure.round.places, measure.round.mode)
+        return value
+
+    def _lowering(self, rows: Rows) -> Lowering:
+        return Lowering(lambda node: self.leaf(node, rows))
+
+    def leaf(self, node: Node, rows: Rows) -> Val:
+        """Return the value of a leaf at the rows of a table, or on the board."""
+        match node:
+            case Field(parent=False):
+                return rows.fields[node.name]
+            case Field():
+                parent = self.tables[PARENTS[rows.table]]
+                return self._brought(rows, parent, node, parent.fields[node.name])
+            case Fact():
+                assert self.facts is not None
+                return self.facts.value(node, rows, self.whole if rows.table == "" else None)
+            case MeasureValue(rows=None):
+                if rows.table == "":
+                    return rows.measures[node.name]
+                return self._brought(rows, self.whole, node, self.whole.measures[node.name])
+            case MeasureValue(parent=True):
+                parent = self.tables[PARENTS[rows.table]]
+                return self._brought(rows, parent, node, parent.measures[node.name])
+            case MeasureValue():
+                return rows.measures[node.name]
+        return rows.brought[id(node)]
+
+    def _brought(self, rows: Rows, source: Rows, node: Any, val: Val) -> Val:
+        key = (type(node).__name__, node.name, source.table)
+        if key not in rows.brought:
+            on = (KEY,) if source.table == "" else (KEY, RESULT)
+            rows.brought.update(bring(rows, source, {key: val}, on))
+        return rows.brought[key]
+
+
+def _within_range(measure: Measure, value: Val) -> Ex:
+    """Return the numbers of a measure, known to lie where the policy says they lie.
+
+    The range of a measure is exact where its arithmetic by parts is not. What is not there could
+    lie anywhere, so it becomes a number of the range; what only reads the row's own fields need
+    not, since what is unlawful was made lawful when it was taken in.
+    """
+    scale, known = value.scale, measure.range
+    if measure.kind.name != "number" or scale is None or known is None:
+        return value.top
+    low = None if known.low is None else floor(known.low * scale)
+    high = None if known.high is None else ceil(known.high * scale)
+    inside = bounded(value.top, low, high)
+    if measure.rows is not None and measure.rows.table == "indicators":
+        low_, high_ = span_of(measure.body)
+        inside = bounded(
+            inside,
+            None if low_ is None else floor(low_ * scale),
+            None if high_ is None else ceil(high_ * scale),
+        )
+    if (inside.low, inside.high) == (value.top.low, value.top.high):
+        return value.top
+    leaves = (Field, MeasureValue, Fact, Aggregate)
+    if value.ok is TRUE or all(
+        (isinstance(each, Field) and not each.parent)
+        or (isinstance(each, MeasureValue) and not each.parent and each.rows == measure.rows)
+        for each in measure.body.walk()
+        if isinstance(each, leaves)
+    ):
+        return inside
+    return Ex("when", (value.ok, value.top, lit(inside.low)), inside.low, inside.high)

@@ -1,0 +1,138 @@
+"""The verb: tables in, one table out, with the same digits as `score`."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import narwhals as nw
+from attrs import evolve
+
+from asn_appraisal.errors import Place, Problem, RecordError
+from asn_appraisal.policy import Policy
+from asn_appraisal.record import FrozenMap
+
+from .answering import NEEDED, Answering
+from .board import Board
+from .caps import Dry, caps_of
+from .engines import Engine, engine_of, prepared
+from .inputs import Inputs, read_inputs
+from .intake import NotInColumnsError
+from .integers import TooWideError
+from .rescuing import score_one_by_one
+
+
+class Detailed(NamedTuple):
+    """Jawaban rinci: one row an appraisal, and one row for each row of evidence."""
+
+    #: One row an appraisal.
+    scores: Any
+    #: By table: the keys of its rows, and the measures that have a value for each.
+    rows: Mapping[str, Any]
+
+
+def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
+    policy: Policy,
+    *,
+    results: Any = None,
+    indicators: Any = None,
+    behaviours: Any = None,
+    competencies: Any = None,
+    periods: Any = None,
+    facts: Any = None,
+    judgements: Any = None,
+    key: str = "appraisal",
+    decimals: Mapping[str, int] | None = None,
+    detail: bool = False,
+) -> Any:
+    """Nilai semua: score every appraisal of the tables, with the digits that `score` gives."""
+    tables = {
+        "results": results,
+        "indicators": indicators,
+        "behaviours": behaviours,
+        "competencies": competencies,
+        "periods": periods,
+        "facts": facts,
+        "judgements": judgements,
+    }
+    inputs = read_inputs(policy, tables, key, decimals or {})
+    engine = engine_of(inputs)
+    ready = prepared(policy, inputs, engine)
+    try:
+        board = _board(policy, ready, engine)
+    except (NotInColumnsError, TooWideError) as error:
+        if engine.is_lazy:
+            raise _refused(error) from None
+        scored = score_one_by_one(policy, inputs, None)
+        return _handed_back(engine, scored.whole, scored.rows, detail=detail)
+    answering = Answering(board, rescues=not engine.is_lazy)
+    if not engine.is_lazy and not detail:
+        plain = answering.plain()
+        if plain is not None:
+            return engine.back(plain)
+    whole = answering.answer()
+    rows = answering.rows() if detail else {}
+    if not engine.is_lazy:
+        whole, rows = _rescued(policy, inputs, whole, rows)
+    return _handed_back(engine, whole, rows, detail=detail)
+
+
+def _handed_back(engine: Engine, whole: Any, rows: Mapping[str, Any], *, detail: bool) -> Any:
+    scores = engine.back(whole)
+    if not detail:
+        return scores
+    return Detailed(scores, FrozenMap((name, engine.back(each)) for name, each in rows.items()))
+
+
+def _rescued(
+    policy: Policy, inputs: Inputs, whole: Any, rows: Mapping[str, Any]
+) -> tuple[Any, dict[str, Any]]:
+    """Compute, then score one by one what could not be computed."""
+    key = inputs.key
+    done = whole.collect()
+    needed = done.filter(nw.col(NEEDED))[key].to_list()
+    done = done.drop(NEEDED)
+    tables = {name: each.collect() for name, each in rows.items()}
+    if not needed:
+        return done, {name: each.drop(NEEDED) for name, each in tables.items()}
+    scored = score_one_by_one(policy, inputs, set(needed))
+    inside = ~nw.col(key).is_in(needed)
+    done = nw.concat([done.filter(inside), scored.whole.select(done.columns)])
+    for name, each in tables.items():
+        kept = each.filter(~nw.col(NEEDED)).drop(NEEDED)
+        more = scored.rows.get(name)
+        tables[name] = kept if more is None else nw.concat([kept, more.select(kept.columns)])
+    return done, tables
+
+
+def _refused(error: Exception) -> RecordError:
+    if isinstance(error, NotInColumnsError):
+        values = {"measure": error.measure or "-", "why_id": error.why_id, "why_en": error.why_en}
+    else:
+        values = {"measure": "-", "why_id": "terlalu besar", "why_en": "too large"}
+    return RecordError([Problem("ASN-K013", Place("tables"), values)])
+
+
+def _signature(inputs: Inputs) -> str:
+    """Name what the largest sizes of numbers hang on: the columns, their types and scales."""
+    parts = [
+        f"{table}.{name}:{column.dtype}:{column.places}:{column.below}"
+        for table, given in sorted(inputs.tables.items())
+        for name, column in sorted(given.columns.items())
+    ]
+    return " ".join(parts)
+
+
+def _board(policy: Policy, inputs: Inputs, engine: Engine) -> Board:
+    dry = evolve(
+        inputs,
+        tables={name: evolve(each, frame=Dry()) for name, each in inputs.tables.items()},
+    )
+    caps = policy.once(
+        f"frames {_signature(inputs)}",
+        lambda _: caps_of(
+            policy, lambda caps: Board(policy, dry, caps, engine.repairs, engine.splits).run()
+        ),
+    )
+    looks = not engine.is_lazy
+    board = Board(policy, inputs, caps, engine.repairs, engine.splits, looks)
+    board.run()
+    return board

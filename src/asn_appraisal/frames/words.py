@@ -1,0 +1,47 @@
+"""How values and reasons are written in the answer, whichever way they were found."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from asn_appraisal.document import exact_text
+from asn_appraisal.errors import Problem
+from asn_appraisal.formula import Level
+from asn_appraisal.policy import Measure
+
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+
+
+def written(value: Any, measure: Measure) -> Any:
+    """Write a value of a card as it stands in a table.
+
+    Decimals where the measure is rounded, else numbers as exact text; levels by name.
+    """
+    if isinstance(value, Level):
+        return value.name
+    if measure.kind.name == "number" and value is not None:
+        number = Fraction(value)
+        return Decimal(value) if measure.round is not None else exact_text(number)
+    return value
+
+
+def reason_of(problem: Problem) -> str:
+    """Write a problem in short: its code, and the column or measure that it is about.
+
+    >>> from asn_appraisal.errors import Place
+    >>> reason_of(Problem("ASN-S001", Place("results[a].indicators[b].actual")))
+    'ASN-S001 indicators.actual'
+    """
+    values = dict(problem.values)
+    path = problem.place.path if problem.place is not None else ""
+    if path.startswith("appraisals["):
+        path = path.partition("].")[2]
+    if problem.code == "ASN-E004":
+        table = "indicators" if path.startswith("results[") else path
+        return f"{problem.code} {table}.weight"
+    if problem.code == "ASN-S008":
+        return f"{problem.code} behaviours.{values['aspect']}"
+    parts = _BRACKETS.sub("", path).split(".")[-2:]
+    where = ".".join(part for part in parts if part) or values.get("measure", "")
+    return f"{problem.code} {where}".rstrip()

@@ -1,0 +1,172 @@
+"""Comparing `score_frames` with `score`, measure by measure and row by row, on any engine."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+from tables_of import rows_of
+
+from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
+from asn_appraisal.frames import score_frames
+from asn_appraisal.frames.inputs import read_inputs
+from asn_appraisal.frames.one_by_one import OneByOne, plain_row
+from asn_appraisal.frames.words import reason_of, written
+from asn_appraisal.policy import Measure
+
+COLUMNS = {
+    "results": ["id", "title", "kind", "weight", "rating", "rating_not_applicable"],
+    "indicators": [
+        *("result", "id", "title", "unit", "kind", "aspect", "polarity", "target"),
+        *("target_from", "target_to", "at_maximum", "actual", "actual_not_applicable", "weight"),
+    ],
+    "behaviours": [
+        *("aspect", "rater", "by", "value", "value_not_applicable"),
+        *("rating", "rating_not_applicable"),
+    ],
+    "competencies": ["competency", "cluster", "required", "attained", "attained_not_applicable"],
+    "periods": ["period", "months"],
+    "judgements": ["measure", "level", "reason", "evidence"],
+}
+#: Turns the Polars tables of a test into tables of another engine.
+Make = Callable[[str, pl.DataFrame], Any]
+
+
+def tables(policy: Policy, appraisals: Sequence[Appraisal]) -> dict[str, pl.DataFrame]:
+    """Return the tables that a policy reads, as text columns."""
+    rows = rows_of(appraisals)
+    wanted = [*policy.evidence.tables, "facts", "judgements"]
+    if "results" in wanted and "indicators" not in wanted:
+        wanted.append("indicators")  # a result's plan may have to have some
+    made = {}
+    for table in wanted:
+        names = ["appraisal", *COLUMNS.get(table, [])]
+        if table == "facts":
+            names += policy.evidence.facts
+        if table == "periods":
+            names += [each for each in policy.evidence.tables[table].fields if each not in names]
+        types = {name: pl.Boolean if name == "at_maximum" else pl.String for name in names}
+        data = {name: [row.get(name) for row in rows[table]] for name in names}
+        made[table] = pl.DataFrame(data, schema=types)
+    return made
+
+
+def exact_decimals(given: dict[str, pl.DataFrame], places: int = 4) -> dict[str, pl.DataFrame]:
+    """Return tables whose number columns are decimals; what has no such places goes missing."""
+    numbers = {"weight", "target", "target_from", "target_to", "actual", "value", "required"}
+    numbers |= {"attained", "months"}
+    made = {}
+    for name, frame in given.items():
+        here = [each for each in frame.columns if each in numbers and name != "facts"]
+        made[name] = frame.with_columns(pl.col(here).cast(pl.Decimal(38, places), strict=False))
+    return made
+
+
+def differences(
+    policy: Policy, appraisals: Sequence[Appraisal], answer: Any, *, unscored: bool = False
+) -> list[str]:
+    """Return every difference between the answer and `score`."""
+    found = {row["appraisal"]: row for row in _rows(answer)}
+    wrong = []
+    if len(found) != len({each.id for each in appraisals}):
+        wrong.append(f"{len(found)} rows for {len(appraisals)} appraisals")
+    for each in appraisals:
+        row = found.get(each.id)
+        if row is None:
+            wrong.append(f"{each.id}: no row")
+            continue
+        if unscored and row["status"] == "unscored":
+            if any(row[name] is not None for name in _scalars(policy)):
+                wrong.append(f"{each.id}: unscored, yet it has values")
+            continue
+        wrong += _row_differences(policy, each, row)
+    return wrong
+
+
+def _row_differences(policy: Policy, appraisal: Appraisal, row: Mapping[str, Any]) -> list[str]:
+    card: Scorecard | None = None
+    try:
+        card = score(policy, appraisal)
+        status, problems = card.status, card.problems
+    except RecordError as error:
+        status, problems = "refused", error.problems
+    wrong = []
+    if row["status"] != status:
+        wrong.append(f"{appraisal.id}: {status}, but {row['status']} ({row['reasons']})")
+    reasons = "; ".join(sorted({reason_of(each) for each in problems}))
+    if row["reasons"] != reasons:
+        wrong.append(f"{appraisal.id}: reasons {reasons!r}, but {row['reasons']!r}")
+    for name, measure in _scalars(policy).items():
+        expected = None if card is None else written(card[name], measure)
+        if not same(expected, row[name], measure):
+            wrong.append(f"{appraisal.id}.{name}: {expected!r}, but {row[name]!r}")
+    return wrong
+
+
+def _scalars(policy: Policy) -> dict[str, Measure]:
+    return {name: each for name, each in policy.measures.items() if each.rows is None}
+
+
+def same(expected: Any, found: Any, measure: Measure) -> bool:
+    """Tell whether a value of the answer is the one that a card has."""
+    if found is None or found != found:
+        return expected is None
+    if expected is None:
+        return False
+    if measure.kind.name == "number":
+        return Fraction(expected) == Fraction(found)
+    return bool(expected == found)
+
+
+def _rows(answer: Any) -> list[dict[str, Any]]:
+    frame = nw.from_native(answer)
+    if isinstance(frame, nw.LazyFrame):
+        frame = frame.collect()
+    return [plain_row(row) for row in frame.iter_rows(named=True)]
+
+
+def check(
+    policy: Policy, appraisals: Sequence[Appraisal], make: Make | None = None, **more: Any
+) -> Counter[str]:
+    """Score appraisals both ways; return how many have each status."""
+    given = tables(policy, appraisals)
+    handed = {name: make(name, each) if make else each for name, each in given.items()}
+    answer = score_frames(policy, **handed, **more)
+    assert differences(policy, appraisals, answer) == []
+    return Counter(row["status"] for row in _rows(answer))
+
+
+# Tables as they are ---------------------------------------------------------------------
+
+
+def table_differences(
+    policy: Policy, given: Mapping[str, pl.DataFrame], answer: Any
+) -> tuple[list[str], Counter[str]]:
+    """Compare an answer with `score` for what the tables themselves say."""
+    inputs = read_inputs(policy, given, "appraisal", {})
+    rows: dict[Any, dict[str, list[Any]]] = {}
+    for name, frame in given.items():
+        for row in frame.iter_rows(named=True):
+            rows.setdefault(row["appraisal"], {}).setdefault(name, []).append(row)
+    scorer = OneByOne(policy, inputs)
+    found = {row["appraisal"]: row for row in _rows(answer)}
+    wrong = [] if set(found) == set(rows) else [f"{len(found)} rows for {len(rows)}"]
+    for key, row in found.items():
+        if row["status"] == "unscored":
+            wrong += [f"{key}: {n}" for n in _scalars(policy) if _there(row[n])]
+            continue
+        expected = scorer.answer(key, rows.get(key, {}))
+        if (expected.status, expected.reasons) != (row["status"], row["reasons"]):
+            said = (row["status"], row["reasons"])
+            wrong.append(f"{key}: {(expected.status, expected.reasons)}, but {said}")
+        for name, measure in _scalars(policy).items():
+            value = expected.values.get(name)
+            if not same(value, row[name], measure):
+                wrong.append(f"{key}.{name}: {value!r}, but {row[name]!r}")
+    return wrong, Counter(row["status"] for row in found.values())
+
+
+def _there(value: Any) -> bool:
+    return value is not None and value == value  # noqa: PLR0124 - a float that is not a number
