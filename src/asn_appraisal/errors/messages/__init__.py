@@ -15,6 +15,7 @@ from .process import PROCESS
 from .process_reasons import PROCESS_REASONS
 from .record import RECORD
 from .scoring import SCORING
+from .workbench import WORKBENCH
 
 #: Every message by its code.
 MESSAGES: dict[str, Message] = {
@@ -28,6 +29,7 @@ MESSAGES: dict[str, Message] = {
     **PROCESS_REASONS,
     **DEVELOPMENT,
     **COMPARISON,
+    **WORKBENCH,
 }
 
 __all__ = ["MESSAGES", "Message"]
