@@ -6,7 +6,7 @@ an indicator, a mark or a competency. Both end in the same few functions.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from asn_appraisal.errors import Place, Problem, RecordError, suggestion
@@ -232,14 +232,17 @@ def _unknown(title: str, known: tuple[str, ...] = _WIDE) -> RecordError:
     return RecordError([Problem("ASN-B020", None, {"name": title, **suggestion(title, known)})])
 
 
-def english(title: str) -> str:
+def english(title: str, known: Collection[str] = ()) -> str:
     """Return the library's name of a column: `Realisasi` is `actual`.
+
+    Where a policy's own names are columns too, only the names in `known` are translated.
 
     >>> english("Realisasi"), english("facts.innovation")
     ('actual', 'facts.innovation')
     """
     name = title.strip().lower().replace(" ", "_")
-    return CALLED.get(name, title.strip() if "." in title else name)
+    found = CALLED.get(name, title.strip() if "." in title else name)
+    return found if not known or found in known else name
 
 
 def ambiguous(error: AmbiguousError, place: Place) -> RecordError:

@@ -1,6 +1,7 @@
 """Whom a command is about: appraisals one at a time, or all records at once, from any file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,12 @@ class Person:
     problems: tuple[tuple[Path | None, Problem], ...] = ()
     #: The row it was made of, for the place of later problems.
     entry: Entry | None = None
+    #: The document it stands in.
+    path: Path | None = None
 
     def located(self, problem: Problem) -> tuple[Path | None, Problem]:
         """Return a problem of the appraisal with its cell, where it came from a table."""
-        return (None, problem) if self.entry is None else self.entry.located(problem)
+        return (self.path, problem) if self.entry is None else self.entry.located(problem)
 
 
 def people(bench: Bench, paths: Sequence[str], decimal: str) -> Iterator[Person]:
@@ -53,14 +56,15 @@ def people(bench: Bench, paths: Sequence[str], decimal: str) -> Iterator[Person]
             continue
         assert isinstance(records, Records)
         for appraisal in records.appraisals.values():
-            yield Person(appraisal.id, records.employee_of(appraisal), appraisal)
+            employee = records.employee_of(appraisal)
+            yield Person(appraisal.id, employee, appraisal, path=each.path)
     for files in tables:
-        folder = _folder(bench, files, decimal)
-        try:
-            for entry in folder.entries():
-                yield person_of(entry)
-        except RecordError as error:  # what follows cannot be told apart any more
-            bench.report_all(error)
+        with closing(_folder(bench, files, decimal)) as folder:
+            try:
+                for entry in folder.entries():
+                    yield person_of(entry)
+            except RecordError as error:  # what follows cannot be told apart any more
+                bench.report_all(error)
 
 
 def person_of(entry: Entry) -> Person:
@@ -126,15 +130,15 @@ def _folder(bench: Bench, files: Iterable[Path], decimal: str) -> Folder:
 
 
 def _from_tables(bench: Bench, files: Iterable[Path], decimal: str) -> Records:
-    folder = _folder(bench, files, decimal)
-    data: dict[str, Any] = folder.noun_rows()
     good = []
-    for entry in folder.entries():
-        person = person_of(entry)
-        for path, problem in person.problems:
-            bench.report(problem, path)
-        if person.appraisal is not None:
-            good.append(_with_assignment(entry, data))
+    with closing(_folder(bench, files, decimal)) as folder:
+        data: dict[str, Any] = folder.noun_rows()
+        for entry in folder.entries():
+            person = person_of(entry)
+            for path, problem in person.problems:
+                bench.report(problem, path)
+            if person.appraisal is not None:
+                good.append(_with_assignment(entry, data))
     return parse_records({**_document(good), **data})
 
 

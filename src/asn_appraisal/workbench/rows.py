@@ -87,7 +87,11 @@ def _cell_at(data: Any, names: list[str]) -> Place | None:
 def _row(rows: list[Any], name: str) -> Any:
     if name.isdigit() and int(name) < len(rows):
         return rows[int(name)]
-    return next((row for row in rows if isinstance(row, Part) and name in row.values()), None)
+    names = name.split(", ")  # a mark is named by its aspect and its rater
+    for row in rows:
+        if isinstance(row, Part) and all(each in row.values() for each in names):
+            return row
+    return None
 
 
 @define
@@ -108,8 +112,8 @@ class Long:
         Raises:
             RecordError: a title is not known, or `appraisal` is lacking.
         """
-        titles = [english(title) for title in sheet.titles]
         known = ("appraisal", *COLUMNS[table])
+        titles = [english(title, known if "*" in known else ()) for title in sheet.titles]
         problems = [
             Problem("ASN-B020", Place("", 1, at), {"name": title, **suggestion(title, known)})
             for at, title in enumerate(titles, start=1)
@@ -120,8 +124,16 @@ class Long:
         if problems:
             raise RecordError(problems)
         made = cls(table, sheet, titles, _utf8(sheet))
-        made._note()
+        try:
+            made._note()
+        except RecordError:
+            made.close()
+            raise
         return made
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
 
     def names(self) -> Iterable[str]:
         """Return the appraisals that have rows here, in the order of the table."""
@@ -311,6 +323,11 @@ class Folder:
         else:
             values = {"name": path.name, "known": ", ".join(f"{name}.csv" for name in COLUMNS)}
             raise RecordError([Problem("ASN-B025", None, values)])
+
+    def close(self) -> None:
+        """Close every file."""
+        for each in self.long:
+            each.close()
 
     def entries(self) -> Iterator[Entry]:
         """Yield every appraisal: those with a row of their own first, in order."""

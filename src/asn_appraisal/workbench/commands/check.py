@@ -1,7 +1,7 @@
 """`check`: read documents of any kind, and list every fault and oddity."""
 
-import csv
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -68,16 +68,16 @@ def checks(paths: Sequence[str], decimal: str = "auto") -> Iterator[Checked]:
 def _tables(paths: Sequence[Path], decimal: str) -> Iterator[Checked]:
     """Check CSV files as far as that is possible without a policy."""
     found: dict[Path, list[Problem]] = {path: [] for path in paths}
-    folder = Folder.of(paths, decimal)
-    for path, error in folder.refused:
-        found[path] += error.problems
-    try:
-        folder.noun_rows()
-        for entry in folder.entries():
-            for path_or_none, problem in person_of(entry).problems:
-                found.setdefault(path_or_none or paths[0], []).append(problem)
-    except (RecordError, csv.Error) as error:
-        found[paths[0]] += getattr(error, "problems", ())
+    with closing(Folder.of(paths, decimal)) as folder:
+        for path, error in folder.refused:
+            found[path] += error.problems
+        try:
+            folder.noun_rows()
+            for entry in folder.entries():
+                for named, problem in person_of(entry).problems:
+                    found.setdefault(named or paths[0], []).append(problem)
+        except RecordError as error:
+            found[paths[0]] += error.problems
     for path, problems in found.items():
         yield Checked(path, "records", tuple(problems))
 
@@ -87,8 +87,12 @@ def _write(checked: Sequence[Checked], stream: TextIO, bench: Bench) -> None:
         for severity, problems in (("", each.errors), (_WARNING, each.warnings)):
             for problem in problems:
                 colon = ":" if has_line(problem) else ": "
-                mark = f"{bench.say(severity)} " if isinstance(severity, Text) else ""
-                print(f"{each.path}{colon}{mark}{problem.text(bench.language)}", file=stream)
+                text = problem.text(bench.language)
+                if isinstance(severity, Text):
+                    text = text.replace(
+                        f" {problem.code}", f" {bench.say(severity)} {problem.code}", 1
+                    )
+                print(f"{each.path}{colon}{text}", file=stream)
         if not each.errors:
             print(f"{each.path}: {bench.say(_GOOD)} ({each.kind})", file=stream)
     faults = sum(len(each.errors) for each in checked)
