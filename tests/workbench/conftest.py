@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:  # noqa: ARG001 - the folder it runs in
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command as a user does."""
 
     def ran(*arguments: str) -> Ran:

@@ -9,6 +9,8 @@ from asn_appraisal.workbench.bench import Bench, WrongUseError
 from asn_appraisal.workbench.verb import FINE, Parameter, Verb
 from asn_appraisal.workbench.writing import saved
 
+from .schema import write_schemas
+
 _FILES = ("policy.yaml", "records.yaml", "cases.yaml")
 _NEXT = Text(
     "Selanjutnya:\n    asn-appraisal check {folder}\n    asn-appraisal test {folder}\n"
@@ -33,6 +35,7 @@ def new(bench: Bench, folder: str, *, id: str | None) -> int:  # noqa: A002 - as
         for each, text in texts.items():
             with saved(target / each) as stream:
                 stream.write(text)
+        write_schemas(target / "schemas", ("policy", "records", "cases"))
     except OSError as error:
         values = {"path": target, "reason": error.strerror or error}
         raise WrongUseError(Problem("ASN-B003", None, values)) from None
