@@ -432,4 +432,16 @@ def test_variants_that_are_based_on_each_other_end_in_a_message(run: Any, loket:
             f"asn_appraisal: policy/1\nid: {one}\nbased_on: {two}\n", "utf-8"
         )
 
-    assert run("check", "loket/a.yaml").code == 1
+    found = run("check", "loket/a.yaml")
+    assert (found.code, "ASN-P070" in found.out) == (1, True)
+
+
+def test_a_fault_of_the_base_is_told_in_the_file_of_the_base(run: Any, loket: Path) -> None:
+    change(loket / "policy.yaml", "mean(capaian", "mean(capaain")
+    (loket / "varian.yaml").write_text(
+        "asn_appraisal: policy/1\nid: varian\nbased_on: loket\ntitle: Varian\n", "utf-8"
+    )
+    for command in (("check", "loket/varian.yaml"), ("test", "loket")):
+        found = run(*command)
+        assert found.code == 1
+        assert "loket/policy.yaml:46:19: ASN-F009" in found.out + found.err

@@ -95,9 +95,7 @@ class Bench:
     ) -> None:
         """Tell of a problem in a file; the run goes on, and ends with exit code 1."""
         self.has_findings = True
-        text = problem.text(self.language)
-        where = "" if path is None else f"{path}:" if has_line(problem) else f"{path}: "
-        print(f"{where}{text}", file=stream or sys.stderr)
+        print(problem_at(problem, path, self.language), file=stream or sys.stderr)
 
     def report_all(self, error: AppraisalError, path: object = None) -> None:
         """Tell of every problem of an error."""
@@ -140,6 +138,9 @@ def progress_bar(console: Any) -> Any:
     return Progress(what, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console)
 
 
-def has_line(problem: Problem) -> bool:
-    """Tell whether a problem has a line, so that `file:line:column` can be clicked."""
-    return problem.place is not None and problem.place.line is not None
+def problem_at(problem: Problem, path: object, language: str, mark: str = "") -> str:
+    """Write a problem with its file, as `file:line:column` where it has a line."""
+    has_line = problem.place is not None and problem.place.line is not None
+    where = "" if path is None else f"{path}:" if has_line else f"{path}: "
+    text = problem.text(language)
+    return f"{where}{text.replace(problem.code, f'{mark} {problem.code}', 1) if mark else text}"

@@ -151,12 +151,22 @@ class Known(Mapping[str, Policy]):
             path = self.paths.get(name)
             if path is not None and path not in self._reading:
                 known = Known(self.folder, self._reading | {path})
-                self._made[name] = parse_policy(content_of(path), known=known)
+                try:
+                    self._made[name] = parse_policy(content_of(path), known=known)
+                except PolicyError as error:
+                    if isinstance(error, FileError):
+                        raise
+                    raise FileError(path, error) from None
             elif name in presets():
                 self._made[name] = preset(name)
             else:
                 raise KeyError(name)
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is such a policy, without reading it."""
+        is_there = name in self.paths and self.paths[str(name)] not in self._reading
+        return is_there or name in presets()
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the ids."""
@@ -221,14 +231,16 @@ def expect(path: Path, kind: str) -> Value:
         raise WrongUseError(Problem("ASN-B006", Place(str(path)), values))
     try:
         return parse(path, kind)
+    except FileError:  # it is another file that has them
+        raise
     except AppraisalError as error:
         raise FileError(path, error) from None
 
 
-class FileError(AppraisalError):
+class FileError(PolicyError):
     """Galat berkas: the problems of one file."""
 
-    def __init__(self, path: object, error: AppraisalError) -> None:
+    def __init__(self, path: Path, error: AppraisalError) -> None:
         """Keep the file and its problems."""
         super().__init__(error.problems)
         self.path = path

@@ -11,6 +11,7 @@ from asn_appraisal.explanation.words import Words
 from asn_appraisal.policy import Policy
 from asn_appraisal.scoring import Case, Cases, Difference, check_case
 
+from .bench import problem_at
 from .documents import FileError, Known, expect, found_in
 
 
@@ -123,7 +124,7 @@ def failure_text(trial: Trial, language: str = "id", *, head: bool = True) -> st
     """Say what differs: place, line, caret, both values, and how the first one came about."""
     lines = [trial.title] if head else []
     if trial.error is not None:
-        lines += [f"{trial.path}:{each.text(language)}" for each in trial.error.problems]
+        lines += [problem_at(each, trial.path, language) for each in trial.error.problems]
     for at, difference in enumerate(trial.differences):
         lines += [""] if at else []
         lines += _difference_lines(trial, difference, language)

@@ -29,12 +29,12 @@ _BOM = "\ufeff"
 
 
 @contextmanager
-def saved(path: Path) -> Iterator[TextIO]:
+def saved(path: Path, *, newline: str = "\n") -> Iterator[TextIO]:
     """Open a file that takes the place of `path` when all was written, and is gone otherwise."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", newline=newline) as stream:
             yield stream
         if os.name == "posix":  # a temporary file is for its owner only
             mask = os.umask(0)

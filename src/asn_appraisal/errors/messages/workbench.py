@@ -136,4 +136,10 @@ WORKBENCH = {
         "Jalankan di komputer sendiri, tanpa `-n`, lalu periksa perubahannya.",
         "Run it at your desk, without `-n`, and look at what it changed.",
     ),
+    "ASN-B032": Message(
+        "Cakupan kebijakan tidak dihitung bila pengujian dibagi.",
+        "The coverage of policies is not counted where tests are distributed.",
+        "Jalankan tanpa `-n`.",
+        "Run it without `-n`.",
+    ),
 }

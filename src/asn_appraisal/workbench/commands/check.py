@@ -9,8 +9,8 @@ from attrs import frozen
 
 from asn_appraisal.errors import AppraisalError, Problem, RecordError, Text
 from asn_appraisal.policy import Policy
-from asn_appraisal.workbench.bench import Bench, has_line
-from asn_appraisal.workbench.documents import found_in, parse
+from asn_appraisal.workbench.bench import Bench, problem_at
+from asn_appraisal.workbench.documents import FileError, found_in, parse
 from asn_appraisal.workbench.junit import Outcome, junit
 from asn_appraisal.workbench.people import person_of
 from asn_appraisal.workbench.rows import Folder
@@ -54,7 +54,9 @@ def checks(paths: Sequence[str], decimal: str = "auto") -> Iterator[Checked]:
         try:
             value = parse(found.path, found.kind)
         except AppraisalError as error:
-            yield Checked(found.path, found.kind or "?", error.problems)
+            # The fault may be in the policy that this one is based on.
+            path = error.path if isinstance(error, FileError) else found.path
+            yield Checked(path, found.kind or "?", error.problems)
         else:
             warnings = value.warnings if isinstance(value, Policy) else ()
             yield Checked(found.path, found.kind or "?", (), warnings)
@@ -86,13 +88,8 @@ def _write(checked: Sequence[Checked], stream: TextIO, bench: Bench) -> None:
     for each in checked:
         for severity, problems in (("", each.errors), (_WARNING, each.warnings)):
             for problem in problems:
-                colon = ":" if has_line(problem) else ": "
-                text = problem.text(bench.language)
-                if isinstance(severity, Text):
-                    text = text.replace(
-                        f" {problem.code}", f" {bench.say(severity)} {problem.code}", 1
-                    )
-                print(f"{each.path}{colon}{text}", file=stream)
+                mark = bench.say(severity) if isinstance(severity, Text) else ""
+                print(problem_at(problem, each.path, bench.language, mark), file=stream)
         if not each.errors:
             print(f"{each.path}: {bench.say(_GOOD)} ({each.kind})", file=stream)
     faults = sum(len(each.errors) for each in checked)

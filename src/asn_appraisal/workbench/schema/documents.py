@@ -109,11 +109,20 @@ def _whole(shape: type, kind: str) -> Callable[[Shapes], Schema]:
     return made
 
 
+def _cases(shapes: Shapes) -> Schema:
+    """Cases; the first has no case before it whose evidence it could take."""
+    whole = _whole(CasesShape, "cases")(shapes)
+    rows = whole["properties"]["cases"]
+    first = {"items": [{"required": ["given"]}]}
+    whole["properties"]["cases"] = {**rows, "allOf": [first]}
+    return whole
+
+
 _BODIES: dict[str, Callable[[Shapes], Schema]] = {
     "policy": _policy,
     "records": _whole(RecordsShape, "records"),
     "framework": _whole(FrameworkShape, "framework"),
-    "cases": _whole(CasesShape, "cases"),
+    "cases": _cases,
 }
 #: The kinds of documents.
 KINDS = tuple(_BODIES)

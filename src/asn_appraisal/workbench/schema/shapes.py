@@ -217,7 +217,7 @@ def title_of(kind: Any) -> str:
     >>> title_of(Appraisal)
     'Penilaian'
     """
-    first = (kind.__doc__ or kind.__name__).strip().partition("\n")[0]
+    first: str = (kind.__doc__ or kind.__name__).strip().partition("\n")[0]
     return first.partition(":")[0].rstrip(".").replace("/", " ")
 
 
