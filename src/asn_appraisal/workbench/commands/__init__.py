@@ -8,8 +8,20 @@ from .compare import COMPARE
 from .explain import EXPLAIN
 from .new import NEW
 from .presets import PRESETS
+from .report import REPORT
 from .schema import SCHEMA
 from .score import SCORE
 from .test import TEST
 
-VERBS: tuple[Verb, ...] = (NEW, CHECK, TEST, SCORE, EXPLAIN, CALIBRATE, COMPARE, PRESETS, SCHEMA)
+VERBS: tuple[Verb, ...] = (
+    NEW,
+    CHECK,
+    TEST,
+    SCORE,
+    EXPLAIN,
+    CALIBRATE,
+    COMPARE,
+    REPORT,
+    PRESETS,
+    SCHEMA,
+)
