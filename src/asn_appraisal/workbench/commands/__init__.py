@@ -6,6 +6,7 @@ from .calibrate import CALIBRATE
 from .check import CHECK
 from .compare import COMPARE
 from .explain import EXPLAIN
+from .handbook import HANDBOOK
 from .new import NEW
 from .presets import PRESETS
 from .report import REPORT
@@ -22,6 +23,7 @@ VERBS: tuple[Verb, ...] = (
     CALIBRATE,
     COMPARE,
     REPORT,
+    HANDBOOK,
     PRESETS,
     SCHEMA,
 )

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from asn_appraisal.errors import Text
 
 from .contents import Report
+from .handbook import Handbook
 
 #: The words of the page.
 WORDS = {
@@ -54,6 +55,34 @@ WORDS = {
     ),
     "property": Text("Sifat", "Property"),
     "status": Text("Putusan", "Verdict"),
+    "handbook": Text("Buku pegangan penilaian kinerja", "Appraisal handbook"),
+    "handbook_about": Text(
+        "Dokumen ini menjelaskan bagaimana kinerja Anda dinilai: apa yang diukur, bagaimana setiap "
+        "angka dibuat, dan apa hak Anda. Isinya diambil dari kebijakan yang menghitung hasilnya.",
+        "This document explains how your performance is appraised: what is measured, how every "
+        "number is made, and what your rights are. It is taken from the policy that computes the "
+        "results.",
+    ),
+    "levels": Text("Tingkat hasil, dari yang terbaik", "Levels of the result, best first"),
+    "measured": Text("Apa yang diukur", "What is measured"),
+    "blind": Text(
+        "Selain yang disebut di atas tidak ada yang terbaca: nama, NIP, jenis kelamin, agama, "
+        "suku, umur, dan pandangan politik tidak pernah masuk hitungan.",
+        "Nothing else can be read: name, NIP, gender, religion, ethnicity, age and political view "
+        "never enter the reckoning.",
+    ),
+    "made_how": Text("Bagaimana setiap angka dibuat", "How every number is made"),
+    "raises": Text("Apa yang menaikkan hasil", "What raises a result"),
+    "worked": Text("Contoh hitungan", "A worked example"),
+    "computed": Text(
+        "Contoh ini dihitung oleh pustaka yang sama, dengan bukti berikut.",
+        "This example is computed by the same library, from this evidence.",
+    ),
+    "deadlines": Text("Tenggat", "Deadlines"),
+    "step": Text("Langkah", "Step"),
+    "when": Text("Kapan", "When"),
+    "law": Text("Dasar hukum", "The law"),
+    "reading": Text("cara membacanya", "how it is read"),
     "made": Text(
         "Dihitung oleh asn-appraisal; setiap angka persis, dan hasilnya dapat diulang dari "
         "kebijakan dengan sidik jari ini.",
@@ -80,7 +109,10 @@ def template(name: str) -> str:
 def filled(name: str, language: str, **values: object) -> str:
     """Fill a template; every value is escaped, and a name that is not given is an error."""
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=name.endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
     environment.filters["coded"] = coded
@@ -93,6 +125,13 @@ def filled(name: str, language: str, **values: object) -> str:
     return environment.from_string(template(name)).render(
         say=say, style=style, language=language, **values
     )
+
+
+def handbook_page(book: Handbook, style: str) -> str:
+    """Return a handbook as `markdown` or as `html`."""
+    name = "handbook.md" if style == "markdown" else "handbook.html"
+    text = filled(name, book.language, book=book, policy=book.policy)
+    return re.sub(r"\n{3,}", "\n\n", text) if style == "markdown" else text
 
 
 def report_page(report: Report) -> str:
