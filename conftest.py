@@ -22,6 +22,9 @@ PAGES: list[Parser] = [
     CodeBlockParser(language="yaml", evaluator=read_policy),
 ]
 
+#: What `asn-appraisal new` copies is tried where it was copied to.
+collect_ignore = ["src/asn_appraisal/workbench/starter"]
+
 pytest_collect_file = SybilCollection(
     [
         Sybil(PAGES, filenames=["README.md"]),

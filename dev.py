@@ -31,6 +31,7 @@ LINT = [
 ]
 TYPES = [["-m", "mypy"]]
 DOCS = [["-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "build/docs"]]
+BROWSER = [[*PYTEST, "tests/browser/report_in_chromium.py"]]
 EVERYTHING = ["lint", "types", "test", "docs"]
 COVERAGE = [
     ["-m", "coverage", "erase"],
@@ -46,6 +47,7 @@ TASKS = {
     "lint": ("check style, format and which room imports which", ["lint"], LINT),
     "types": ("check the types", ["types"], TYPES),
     "docs": ("build the documentation into build/docs", ["docs"], DOCS),
+    "browser": ("look at the report in Chromium", ["test"], BROWSER),
     "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }
@@ -95,7 +97,7 @@ def main(task: str = "", *arguments: str) -> int:
     if task not in TASKS:
         print(__doc__)
         for name, (purpose, _, _) in TASKS.items():
-            print(f"  {name:7}{purpose}")
+            print(f"  {name:9}{purpose}")
         return 2 if task.strip("-") not in {"", "h", "help"} else 0
     _, groups, commands = TASKS[task]
     prepare(groups)

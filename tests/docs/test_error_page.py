@@ -48,6 +48,12 @@ FAMILIES = {
         "The policy can be used, but something is odd.",
         "`policy.warnings`",
     ),
+    "B": (
+        "ASN-B: files and tables",
+        "Berkas atau tabel yang diberikan kepada perintah `asn-appraisal` tidak dapat dipakai.",
+        "A file or table that was given to the command `asn-appraisal` cannot be used.",
+        "the command line and the pytest plugin",
+    ),
     "R": (
         "ASN-R: records and frameworks",
         "Data bertentangan dengan dirinya.",

@@ -138,7 +138,12 @@ _UNQUOTED = {
 
 
 def unknown_key(value: LocatedMap, key: LocatedText, known: Iterable[str]) -> Problem:
-    """Say that a map has a key that nothing reads."""
+    """Say that a map has a key that nothing reads; `{from: 90,5}` has such a key, `5`."""
+    before = list(value)[: list(value).index(key)][-1:]
+    whole = value[before[0]] if before else ""
+    if key.isdigit() and value[key] == "" and isinstance(whole, LocatedText) and whole.isdigit():
+        text, point = f"{whole},{key}", f"{whole}.{key}"
+        return Problem("ASN-D033", key.place, {"text": text, "point": point})
     near = _UNQUOTED if _SIGNS.intersection(key) else suggestion(key, known)
     return Problem("ASN-D020", key.place, {"key": key, **_where(value), **near})
 

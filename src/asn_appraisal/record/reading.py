@@ -41,7 +41,9 @@ FRAMEWORK = "framework/1"
 
 
 @frozen
-class _RecordsShape:
+class RecordsShape:
+    """Kumpulan data."""
+
     units: tuple[Unit, ...] = ()
     positions: tuple[Position, ...] = ()
     employees: tuple[Employee, ...] = ()
@@ -50,7 +52,9 @@ class _RecordsShape:
 
 
 @frozen
-class _FrameworkShape:
+class FrameworkShape:
+    """Kamus kompetensi."""
+
     id: str
     version: str = "1"
     title: Text = Text("", "")
@@ -74,7 +78,7 @@ def parse_records(source: str | bytes | Mapping[str, Any], *, limit: int = LARGE
     ['2025-sari']
     """
     document = read(source, limit=limit)
-    shape = shaped(document, RECORDS, _RecordsShape, RecordError, also=written_problems)
+    shape = shaped(document, RECORDS, RecordsShape, RecordError, also=written_problems)
     try:
         return Records(
             shape.units, shape.positions, shape.employees, shape.assignments, shape.appraisals
@@ -90,7 +94,7 @@ def parse_framework(source: str | bytes | Mapping[str, Any]) -> Framework:
         PolicyError: with every fault of the document, each at its place.
     """
     document = read(source)
-    shape = shaped(document, FRAMEWORK, _FrameworkShape, PolicyError, also=unknown_written)
+    shape = shaped(document, FRAMEWORK, FrameworkShape, PolicyError, also=unknown_written)
     lists = (shape.competencies, shape.positions, shape.programmes)
     try:
         return Framework(shape.id, shape.version, shape.title, *lists)

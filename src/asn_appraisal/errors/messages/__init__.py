@@ -18,6 +18,7 @@ from .process_reasons import PROCESS_REASONS
 from .record import RECORD
 from .scoring import SCORING
 from .warnings import WARNINGS
+from .workbench import WORKBENCH
 
 #: Every message by its code.
 MESSAGES: dict[str, Message] = {
@@ -34,6 +35,7 @@ MESSAGES: dict[str, Message] = {
     **COMPARISON,
     **FAIRNESS,
     **FRAMES,
+    **WORKBENCH,
 }
 
 __all__ = ["MESSAGES", "Message"]

@@ -3,6 +3,12 @@
 from .message import Message
 
 DOCUMENT = {
+    "ASN-D033": Message(
+        "`{text}` bukan satu angka: di dalam kurung, koma memisahkan bagian.",
+        "`{text}` is not one number: inside brackets a comma divides the parts.",
+        "Tulis {point} (titik desimal).",
+        "Write {point} (with a decimal point).",
+    ),
     "ASN-D032": Message(
         "`{name}` tidak dikenal di sini.",
         "`{name}` is not known here.",
