@@ -160,3 +160,9 @@ def test_a_range_that_holds_nothing_adds_nothing() -> None:
 
     assert some == empty.join(some) == some.join(empty)
     assert ANY == ANY.join(some)
+
+
+def test_a_judgement_without_a_suggestion_can_be_any_level() -> None:
+    found = possible(POLICY.measures["free"].body, Declared())
+
+    assert {"kurang", "baik"} == {str(each) for each in found}

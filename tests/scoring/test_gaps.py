@@ -28,7 +28,7 @@ def indicators(*rows: dict[str, Any]) -> Appraisal:
     return Appraisal("a", results=[WorkResult("w", weight=4, indicators=made)])
 
 
-WHOLE = {"polarity": "higher", "target": 10, "actual": 9, "weight": 2, "aspect": "time"}
+WHOLE: dict[str, Any] = {"polarity": "higher", "target": 10, "actual": 9, "weight": 2, "aspect": "time"}
 
 
 def test_a_row_in_no_group_is_refused_where_groups_are_read() -> None:
@@ -159,3 +159,45 @@ result: total
 
     assert card[name] == card.values_by_name[name]
     assert ["each", "total"] == list(card.values_by_name)
+
+
+def test_an_indicator_may_read_the_measure_of_its_result() -> None:
+    policy = parse_policy(f"""{HEAD}  results: {{}}
+measures:
+  heavy: {{per: results, formula: weight * 10}}
+  each: {{per: indicators, formula: heavy + actual}}
+  total: {{formula: sum(each)}}
+result: total
+""")
+    assert 49 == score(policy, indicators(WHOLE)).result
+
+
+def test_a_result_that_is_left_out_takes_its_indicators_along() -> None:
+    policy = parse_policy(f"""{HEAD}  results: {{missing: leave_out}}
+measures:
+  heavy: {{per: results, formula: weight * 10}}
+  each: {{per: indicators, formula: heavy + actual}}
+  total: {{formula: sum(each)}}
+result: total
+""")
+    rows = [Indicator("i", **WHOLE)]
+    results = [WorkResult("a", weight=4, indicators=rows), WorkResult("b", indicators=rows)]
+    card = score(policy, Appraisal("a", results=results))
+
+    assert 49 == card.result
+    assert [("a", "i")] == list(card["each"])
+
+
+def test_a_mean_of_ratios_with_weights_that_are_ratios_is_exact() -> None:
+    policy = parse_policy(f"""{HEAD}
+measures:
+  each: {{per: indicators, formula: actual / target}}
+  part: {{per: indicators, formula: weight / target}}
+  total: {{formula: "mean(each, weight=part)"}}
+result: total
+""")
+    light = {**WHOLE, "target": 7, "actual": 3, "weight": 0}
+
+    assert Fraction(9, 10) == score(policy, indicators(WHOLE, light)).result
+    weightless = score(policy, indicators(light))
+    assert ("incomplete", None) == (weightless.status, weightless.result)
