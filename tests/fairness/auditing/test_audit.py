@@ -340,6 +340,13 @@ def test_nothing_of_a_small_group_is_shown(few: int, many: int, smallest: int) -
         assert {row.group for row in table.rows} == {name for name, n in sizes.items() if n}
 
 
+def test_groups_are_given_by_employee_and_not_the_other_way_round() -> None:
+    turned: Any = {"L": ["p00"], "P": ["p01"]}
+
+    with pytest.raises(TypeError, match="each employee"):
+        audit(unit(90, 80), turned)
+
+
 def test_people_without_a_group_or_a_level_are_told_of_and_not_counted() -> None:
     cohort = unit(*[95] * 6)
     empty = Member("q", Appraisal("q"))
