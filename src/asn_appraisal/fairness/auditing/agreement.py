@@ -77,7 +77,10 @@ def _alpha(units: Sequence[Sequence[int]], *, ordinal: bool) -> Fraction | None:
     expected = _squares(every)
     if not expected:
         return None
-    observed = sum((Fraction(_squares(marks), len(marks) - 1) for marks in shared), Fraction(0))
+    by_size: dict[int, int] = {}
+    for marks in shared:
+        by_size[len(marks)] = by_size.get(len(marks), 0) + _squares(marks)
+    observed = sum((Fraction(each, size - 1) for size, each in by_size.items()), Fraction(0))
     return 1 - (len(every) - 1) * observed / expected
 
 
