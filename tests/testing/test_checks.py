@@ -40,6 +40,14 @@ def test_every_check_holds_under_policies_that_nobody_wrote(policy: Policy) -> N
     }
 
 
+@given(policies(calibrated=True))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+def test_units_can_be_calibrated_under_patterns_that_nobody_wrote(policy: Policy) -> None:
+    (result,) = check_policy(policy, checks=["every-unit-can-be-calibrated"], examples=8)
+
+    assert result.status == "passed"
+
+
 def test_a_check_that_does_not_apply_says_why() -> None:
     results = {each.check.name: each for each in check_policy(read("talent-box"), examples=1)}
     found = results["every-unit-can-be-calibrated"]

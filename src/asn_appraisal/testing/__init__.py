@@ -4,9 +4,10 @@ For those who test: their policy, their application, or an engine of another mak
 extra `testing`.
 
 The way through: `drawing.py` draws numbers that hurt; `evidence_sections.py`, `names.py`,
-`formulas.py`, `drafting.py` and `documents.py` draw policies; `reporting.py` and `lawful.py` draw
-appraisals with the numbers that `turning.py` finds in the policy, `pieces.py` and `neighbours.py`
-change them, `gatherings.py` draws cohorts and panels, and `smaller.py` makes examples small.
+`formulas.py`, `drafting.py`, `calibration_sections.py` and `documents.py` draw policies;
+`reporting.py` and `lawful.py` draw appraisals with the numbers that `turning.py` finds in the
+policy, `pieces.py` and `neighbours.py` change them, `gatherings.py` draws cohorts and panels, and
+`smaller.py` makes examples small.
 `checks.py` says what a check is, `catalogue.py` has them all and `checking.py` runs them;
 `engines.py` and `conforming.py` hold another engine beside this one; `machine.py` takes steps.
 `entry.py` is what Hypothesis calls.

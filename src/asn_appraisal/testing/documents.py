@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from asn_appraisal.formula.tree import Rows
 from asn_appraisal.policy import Policy, parse_policy
 
+from .calibration_sections import calibration_sections
 from .drafting import Drafting
 from .drawing import Document, Draw, index
 from .evidence_sections import evidence_sections
@@ -27,8 +28,16 @@ def ratio_formulas(draw: Draw) -> str:
 
 
 @st.composite
-def policy_documents(draw: Draw) -> Document:
-    """Draw the plain data of a whole lawful policy."""
+def policy_documents(draw: Draw, *, calibrated: bool = False) -> Document:
+    """Dokumen kebijakan: draw the plain data of a whole lawful policy.
+
+    Args:
+        draw: given by Hypothesis.
+        calibrated: whether its result is a level that a section `calibration:` is about.
+
+    Returns:
+        A strategy of what `parse_policy` reads.
+    """
     scales = {"predicate": ["kurang", "cukup", "baik", "sangat_baik"], "band": ["low", "high"]}
     labels: Document = {name: {level: level for level in levels} for name, levels in scales.items()}
     if draw(index(5)) == 0:
@@ -50,7 +59,11 @@ def policy_documents(draw: Draw) -> Document:
         drafting.add(rows)
     for _ in range(draw(st.integers(1, 2))):
         drafting.add(None)
-    return {**drafting.document, "result": list(drafting.document["measures"])[-1]}
+    if not calibrated:
+        return {**drafting.document, "result": list(drafting.document["measures"])[-1]}
+    name = drafting.add_level()
+    section = draw(calibration_sections(drafting.policy, name))
+    return {**drafting.document, "result": name, "calibration": section}
 
 
 def _places(policy: Policy, *, plain: bool) -> st.SearchStrategy[Rows | None]:
@@ -60,6 +73,20 @@ def _places(policy: Policy, *, plain: bool) -> st.SearchStrategy[Rows | None]:
     return st.sampled_from([None, *[Rows(table) for table in tables] * 2, *grouped])
 
 
-def policies() -> st.SearchStrategy[Policy]:
-    """Draw a whole lawful policy."""
-    return policy_documents().map(parse_policy)
+def policies(*, calibrated: bool = False) -> st.SearchStrategy[Policy]:
+    """Kebijakan yang diambil: draw a whole lawful policy, such as nobody would write.
+
+    Args:
+        calibrated: whether its result is a level that a section `calibration:` is about.
+
+    Returns:
+        A strategy of policies with the id `generated`.
+
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=3, database=None, deadline=None)
+    ... @given(policies(calibrated=True))
+    ... def has_patterns(policy):
+    ...     assert policy.calibration.patterns
+    >>> has_patterns()
+    """
+    return policy_documents(calibrated=calibrated).map(parse_policy)

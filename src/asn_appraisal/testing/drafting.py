@@ -51,6 +51,16 @@ class Drafting:
             shape = {"formula": self.write.number(rows, 1)}
             assert self._try(name, shape | ({} if rows is None else {"per": str(rows)}))
 
+    def add_level(self) -> str:
+        """Add a measure with one level an appraisal, by bands if they can be; return its name."""
+        name = f"measure_{len(self.document['measures'])}"
+        numbers = self.write.named(None, "number")
+        if not numbers or not self._try(name, self.bands(None, self.write.pick(numbers))):
+            flag = self.write.undecided(None)
+            formula = f"'baik' if {flag} else 'kurang'"
+            assert self._try(name, {"scale": "predicate", "formula": formula})
+        return name
+
     def _try(self, name: str, shape: Document) -> bool:
         document = {**self.document, "measures": {**self.document["measures"], name: shape}}
         try:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from fractions import Fraction
 from math import isclose
 from pathlib import Path
@@ -16,16 +17,12 @@ from asn_appraisal import Appraisal, Cohort, Policy, calibrate, parse_policy
 from asn_appraisal.calibration import Calibration, ScoredCohort
 from asn_appraisal.fairness import Audit, Row, audit
 from asn_appraisal.fairness.auditing import auditing
-from asn_appraisal.fairness.auditing.agreement import (
-    alpha,
-    icc,
-    interval_distance,
-    ordinal_distance,
-)
+from asn_appraisal.fairness.auditing.agreement import alpha, icc
 from asn_appraisal.fairness.auditing.connecting import components
 from asn_appraisal.fairness.auditing.intervals import Intervals
 from asn_appraisal.fairness.auditing.preview import shrunken
 from asn_appraisal.fairness.auditing.ratings import Rating
+from asn_appraisal.fairness.auditing.score_interval import score_statistic
 from asn_appraisal.fairness.auditing.severity import distances, mean
 from asn_appraisal.fairness.auditing.words import MEASURES, METHODS
 from asn_appraisal.record import Behaviour, Member
@@ -156,7 +153,7 @@ def test_a_rater_who_adds_so_many_points_lies_so_many_points_farther(
         Rating(r.ratee, r.rater, r.role, r.dimension, r.rating + points * (r.rater == "u"))
         for r in ratings
     ]
-    before, after = distances(ratings, "u"), distances(moved, "u")
+    before, after = (distances(each).get("u", {}) for each in (ratings, moved))
 
     assert {ratee: each + points for ratee, each in before.items()} == after
 
@@ -283,6 +280,18 @@ def test_the_interval_of_the_inverse_ratio_is_the_inverse(
     assert isclose(high * low_inverse, 1, rel_tol=1e-6)
 
 
+@given(counts, counts)
+def test_at_its_ends_the_score_statistic_is_at_its_limit(
+    one: tuple[int, int], two: tuple[int, int]
+) -> None:
+    low, high = AT_95.ratio(one, two)
+    for end in (low, high):
+        if end:
+            beyond = end * (1.001 if end == high else 0.999)
+            assert score_statistic(one, two, end) <= 3.8415
+            assert score_statistic(one, two, beyond) > 3.8414
+
+
 def test_groups_are_set_against_the_rest() -> None:
     cohort = unit(*[95] * 8, *[70] * 12, *[95] * 2, *[70] * 18)
     groups = {member.employee: "L" if at < 20 else "P" for at, member in enumerate(cohort.members)}
@@ -340,6 +349,13 @@ def test_nothing_of_a_small_group_is_shown(few: int, many: int, smallest: int) -
         assert {row.group for row in table.rows} == {name for name, n in sizes.items() if n}
 
 
+def test_groups_are_given_by_employee_and_not_the_other_way_round() -> None:
+    turned: Any = {"L": ["p00"], "P": ["p01"]}
+
+    with pytest.raises(TypeError, match="each employee"):
+        audit(unit(90, 80), turned)
+
+
 def test_people_without_a_group_or_a_level_are_told_of_and_not_counted() -> None:
     cohort = unit(*[95] * 6)
     empty = Member("q", Appraisal("q"))
@@ -359,12 +375,12 @@ units = st.lists(
 )
 
 
-@given(units, st.sampled_from([interval_distance, ordinal_distance]))
+@given(units, st.booleans())
 def test_alpha_is_at_most_one_and_one_only_where_all_agree(
-    people: list[list[Fraction]], distance: Any
+    people: list[list[Fraction]], ordinal: bool
 ) -> None:
     shared = [each for each in people if len(each) > 1]
-    found = alpha(shared, distance)
+    found = alpha(shared, ordinal=ordinal)
     if found is None:
         assert len({mark for each in shared for mark in each}) <= 1
     else:
@@ -379,8 +395,8 @@ def test_neither_unit_nor_zero_of_a_scale_changes_agreement(
     shared = [each for each in people if len(each) > 1]
     other = [[times * mark + more for mark in each] for each in shared]
 
-    assert alpha(shared, interval_distance) == alpha(other, interval_distance)
-    assert alpha(shared, ordinal_distance) == alpha(other, ordinal_distance)
+    assert alpha(shared, ordinal=False) == alpha(other, ordinal=False)
+    assert alpha(shared, ordinal=True) == alpha(other, ordinal=True)
     assert icc(shared) == icc(other)
 
 
@@ -388,7 +404,46 @@ def test_neither_unit_nor_zero_of_a_scale_changes_agreement(
 def test_a_single_mark_says_nothing_about_agreement(people: list[list[Fraction]]) -> None:
     shared = [each for each in people if len(each) > 1]
 
-    assert alpha(people, interval_distance) == alpha(shared, interval_distance) if shared else True
+    assert alpha(people, ordinal=False) == alpha(shared, ordinal=False)
+
+
+@given(units)
+def test_the_f_of_the_icc_is_that_of_an_analysis_of_variance(people: list[list[Fraction]]) -> None:
+    from scipy.stats import f_oneway  # noqa: PLC0415 - behind the extra
+
+    found = icc(people)
+    if found is not None:
+        plain = [[float(mark) for mark in each] for each in people]
+        assert float(found[1]) == pytest.approx(float(f_oneway(*plain).statistic), abs=1e-9)
+
+
+@given(units)
+def test_ordinal_alpha_is_that_of_the_formula_with_marks_between(
+    people: list[list[Fraction]],
+) -> None:
+    """Krippendorff (2011): the squared sum of all counts from c to k, less half of both ends."""
+    shared = [each for each in people if len(each) > 1]
+    counted = Counter(mark for each in shared for mark in each)
+
+    def apart(one: Fraction, two: Fraction) -> Fraction:
+        low, high = sorted((one, two))
+        between = sum(n for mark, n in counted.items() if low <= mark <= high)
+        return (between - Fraction(counted[one] + counted[two], 2)) ** 2
+
+    expected = sum(counted[c] * counted[k] * apart(c, k) for c in counted for k in counted)
+    observed = sum(
+        apart(one, two) / (len(each) - 1)
+        for each in shared
+        for at, one in enumerate(each)
+        for other, two in enumerate(each)
+        if at != other
+    )
+    found = alpha(people, ordinal=True)
+
+    if found is None:
+        assert not expected
+    else:
+        assert found == 1 - (counted.total() - 1) * observed / expected
 
 
 def test_where_all_marks_are_alike_there_is_no_agreement_to_measure() -> None:

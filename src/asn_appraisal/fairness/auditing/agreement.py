@@ -1,8 +1,9 @@
 """M4, agreement: how alike raters mark the same people, an aspect at a time."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
-from math import sqrt
+from math import lcm, sqrt
 from typing import Any
 
 from asn_appraisal.errors import Text
@@ -42,82 +43,93 @@ def _rows(dimension: str, units: Units, intervals: Intervals, smallest: int) -> 
     names = ("alpha-ordinal", "alpha-interval", "icc-1")
     if len(units) < smallest:
         return [suppressed(name, dimension) for name in names]
-    ordinal = _alpha_row(names[0], dimension, units, intervals, ordinal_distance)
-    interval = _alpha_row(names[1], dimension, units, intervals, interval_distance)
+    ordinal = _alpha_row(names[0], dimension, units, intervals, ordinal=True)
+    interval = _alpha_row(names[1], dimension, units, intervals, ordinal=False)
     return [ordinal, interval, _icc_row(dimension, units, intervals)]
 
 
 # Krippendorff's alpha -------------------------------------------------------------------
 
-#: The squared distance of two values, given how often each value occurs.
-Distance = Callable[[Fraction, Fraction, dict[Fraction, Fraction]], Fraction]
+#: More parts than this are not left out one by one: with many people, several at a time.
+_PARTS = 50
 
 
-def interval_distance(one: Fraction, two: Fraction, _: dict[Fraction, Fraction]) -> Fraction:
-    """Return the squared difference."""
-    return (one - two) ** 2
-
-
-def ordinal_distance(one: Fraction, two: Fraction, counts: dict[Fraction, Fraction]) -> Fraction:
-    """Return the square of how many marks lie between, half of both ends counted."""
-    low, high = min(one, two), max(one, two)
-    between = sum((n for value, n in counts.items() if low <= value <= high), Fraction(0))
-    return (between - (counts[one] + counts[two]) / 2) ** 2
-
-
-def alpha(units: Units, distance: Distance) -> Fraction | None:
+def alpha(units: Units, *, ordinal: bool) -> Fraction | None:
     """Return Krippendorff's alpha, exactly; None where all marks are alike.
 
     Units with a single mark do not count. Krippendorff, Computing Krippendorff's
-    Alpha-Reliability (2011).
+    Alpha-Reliability (2011). His ordinal distance of two marks, of how many marks lie between
+    them, is the distance of their middle ranks; so ordinal is interval over middle ranks.
 
     >>> ones, twos = [Fraction(1)] * 2, [Fraction(2)] * 2
-    >>> alpha([ones, twos], interval_distance)
+    >>> alpha([ones, twos], ordinal=False)
     Fraction(1, 1)
     """
-    pairs: dict[tuple[Fraction, Fraction], Fraction] = {}
-    for marks in units:
-        for at, one in enumerate(marks):
-            for other, two in enumerate(marks):
-                if at != other:
-                    share = Fraction(1, len(marks) - 1)
-                    pairs[one, two] = pairs.get((one, two), Fraction(0)) + share
-    counts: dict[Fraction, Fraction] = {}
-    for (one, _), n in pairs.items():
-        counts[one] = counts.get(one, Fraction(0)) + n
-    total = sum(counts.values(), Fraction(0))
-    observed = sum((n * distance(*pair, counts) for pair, n in pairs.items()), Fraction(0))
-    expected = sum(
-        (
-            counts[one] * counts[two] * distance(one, two, counts)
-            for one in counts
-            for two in counts
-        ),
-        Fraction(0),
-    )
-    return None if not expected else 1 - (total - 1) * observed / expected
+    return _alpha(in_whole_numbers(units), ordinal=ordinal)
+
+
+def _alpha(units: Sequence[Sequence[int]], *, ordinal: bool) -> Fraction | None:
+    shared: Sequence[Sequence[int]] = [marks for marks in units if len(marks) > 1]
+    if ordinal:
+        ranks = _middle_ranks([mark for marks in shared for mark in marks])
+        shared = [[ranks[mark] for mark in marks] for marks in shared]
+    every = [mark for marks in shared for mark in marks]
+    expected = _squares(every)
+    if not expected:
+        return None
+    by_size: dict[int, int] = {}
+    for marks in shared:
+        by_size[len(marks)] = by_size.get(len(marks), 0) + _squares(marks)
+    observed = sum((Fraction(each, size - 1) for size, each in by_size.items()), Fraction(0))
+    return 1 - (len(every) - 1) * observed / expected
+
+
+def in_whole_numbers(units: Units) -> list[list[int]]:
+    """Return the marks times what makes them whole, which changes no agreement and counts fast."""
+    below = lcm(*(mark.denominator for marks in units for mark in marks))
+    return [[int(mark * below) for mark in marks] for marks in units]
+
+
+def _squares(marks: Sequence[int]) -> int:
+    """Return the sum of the squared differences of every two marks."""
+    return len(marks) * sum(mark * mark for mark in marks) - sum(marks) ** 2
+
+
+def _middle_ranks(marks: Sequence[int]) -> dict[int, int]:
+    """Return twice the middle rank of each mark."""
+    ranks, before = {}, 0
+    for mark, n in sorted(Counter(marks).items()):
+        ranks[mark] = 2 * before + n
+        before += n
+    return ranks
 
 
 def _alpha_row(
-    name: str, dimension: str, units: Units, intervals: Intervals, distance: Distance
+    name: str, dimension: str, units: Units, intervals: Intervals, *, ordinal: bool
 ) -> Row:
-    found = alpha(units, distance)
+    found = alpha(units, ordinal=ordinal)
     marks = sum(map(len, units))
     if found is None:
         return Row(name, dimension, len(units), marks, method=NO_SPREAD)
-    low, high = _jackknife(units, float(found), intervals, distance)
+    low, high = _jackknife(units, float(found), intervals, ordinal=ordinal)
     return Row(name, dimension, len(units), marks, float(found), low, high, "jackknife-over-people")
 
 
-def _jackknife(units: Units, found: float, intervals: Intervals, distance: Distance) -> Ends:
-    """Return an interval from leaving out one person at a time."""
-    without = [alpha([*units[:at], *units[at + 1 :]], distance) for at in range(len(units))]
+def _jackknife(units: Units, found: float, intervals: Intervals, *, ordinal: bool) -> Ends:
+    """Return an interval from leaving out one person at a time, or one of fifty parts of them."""
+    if not intervals.installed:
+        return NONE
+    whole, parts = in_whole_numbers(units), min(len(units), _PARTS)
+    without = [
+        _alpha([each for at, each in enumerate(whole) if at % parts != part], ordinal=ordinal)
+        for part in range(parts)
+    ]
     if None in without:
         return NONE
-    n, values = len(units), [float(each or 0) for each in without]
-    middle = sum(values) / n
-    error = sqrt((n - 1) / n * sum((each - middle) ** 2 for each in values))
-    low, high = intervals.mean(found, error, n - 1)
+    values = [float(each or 0) for each in without]
+    middle = sum(values) / parts
+    error = sqrt((parts - 1) / parts * sum((each - middle) ** 2 for each in values))
+    low, high = intervals.mean(found, error, parts - 1)
     return low, None if high is None else min(high, 1)
 
 

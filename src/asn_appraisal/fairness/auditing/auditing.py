@@ -111,6 +111,7 @@ def audit(  # noqa: PLR0913 - all but two by name
 
     Raises:
         RecordError: an employee stands twice in a cohort, or evidence breaks the policy.
+        TypeError: a group is not a name.
         ValueError: the level is not one of the result's, or results are of different scales.
 
     >>> from asn_appraisal.record import Behaviour, Member
@@ -126,6 +127,8 @@ def audit(  # noqa: PLR0913 - all but two by name
     >>> found["design"]["groups-that-nothing-ties-together", ""].k
     1
     """
+    if not all(isinstance(group, str) for group in groups.values()):
+        raise TypeError("groups maps each employee, by id, to the name of one group")
     several = [cohort] if isinstance(cohort, Cohort | ScoredCohort | Calibration) else list(cohort)
     ready = [
         ScoredCohort.from_cohort(policy, each)

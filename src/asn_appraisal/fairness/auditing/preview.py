@@ -27,9 +27,9 @@ def preview(ratings: tuple[Rating, ...], smallest: int) -> Table:
     if len(components(known)) > 1:
         return Table("preview", TITLE, (), DISCONNECTED)
     apart = {
-        rater: list(found.values())
-        for rater in sorted({each.rater for each in known})
-        if len(found := distances(known, rater)) >= smallest
+        rater: list(people.values())
+        for rater, people in sorted(distances(known).items())
+        if len(people) >= smallest
     }
     rows = [
         Row("shrunken-distance", rater, len(apart[rater]), None, float(each), method="shrunken")

@@ -30,25 +30,33 @@ def severity(ratings: tuple[Rating, ...], intervals: Intervals, smallest: int) -
         return Table("raters", TITLE, (), NOBODY_NAMED)
     if len(components(known)) > 1:
         return Table("raters", TITLE, (), DISCONNECTED)
-    rows = [
-        _row(rater, distances(known, rater), intervals, smallest)
-        for rater in sorted({each.rater for each in known})
-    ]
+    apart = distances(known)
+    raters = sorted({each.rater for each in known})
+    rows = [_row(rater, apart.get(rater, {}), intervals, smallest) for rater in raters]
     return Table("raters", TITLE, rows, NOTE)
 
 
-def distances(ratings: Iterable[Rating], rater: str) -> dict[str, Fraction]:
-    """Return by ratee how far a rater lies from the mean of the others, over shared aspects."""
-    places: dict[tuple[str, str], list[Rating]] = {}
+def distances(ratings: Iterable[Rating]) -> dict[str, dict[str, Fraction]]:
+    """Return by rater and ratee how far each lies from the mean of the others, over shared aspects.
+
+    A rater who shares nobody is not in it.
+    """
+    places: dict[tuple[str, str], dict[str, list[Fraction]]] = {}
     for each in ratings:
-        places.setdefault((each.ratee, each.dimension), []).append(each)
-    apart: dict[str, list[Fraction]] = {}
-    for (ratee, _), marks in places.items():
-        own = [each.rating for each in marks if each.rater == rater]
-        others = [each.rating for each in marks if each.rater != rater]
-        if own and others:
-            apart.setdefault(ratee, []).append(mean(own) - mean(others))
-    return {ratee: mean(each) for ratee, each in apart.items()}
+        by_rater = places.setdefault((each.ratee, each.dimension), {})
+        by_rater.setdefault(each.rater, []).append(each.rating)
+    apart: dict[str, dict[str, list[Fraction]]] = {}
+    for (ratee, _), by_rater in places.items():
+        total = sum((mark for marks in by_rater.values() for mark in marks), Fraction(0))
+        many = sum(map(len, by_rater.values()))
+        for rater, own in by_rater.items():
+            if many > len(own):
+                others = (total - sum(own, Fraction(0))) / (many - len(own))
+                apart.setdefault(rater, {}).setdefault(ratee, []).append(mean(own) - others)
+    return {
+        rater: {ratee: mean(each) for ratee, each in people.items()}
+        for rater, people in apart.items()
+    }
 
 
 def _row(rater: str, apart: dict[str, Fraction], intervals: Intervals, smallest: int) -> Row:
