@@ -16,7 +16,12 @@ from .witness import Witness
 
 def improvement(study: Study) -> Finding:
     """Decide whether better evidence can make an outcome worse."""
-    judged = [one for one in study.inputs if one.better is not None and _is_used(study, one)]
+    return improvement_of(study, [one for one in study.inputs if one.better is not None])
+
+
+def improvement_of(study: Study, inputs: list[Input]) -> Finding:
+    """Decide it for some of the evidence."""
+    judged = [one for one in inputs if _is_used(study, one)]
     open_ = _undirected(study)
     if not judged:
         return Finding("not_applicable", "", _nothing(open_))

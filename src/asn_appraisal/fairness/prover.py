@@ -66,7 +66,7 @@ class Prover:
         """Return how a measure moves when `one` gets better."""
         key = (name, one.key)
         if key not in self._known:
-            reads = (one.table, one.name) in self._reads_of(name)
+            reads = self.reads(name, one)
             self._known[key] = self._measure(self.policy.measures[name], one) if reads else STILL
         return self._known[key]
 
@@ -85,6 +85,10 @@ class Prover:
             region = Region(FrozenMap(one.given)) if own else Region()
             return self.move(simplified(body, region), here)
         return joined([self._group(forms, here) for forms in forms_of(body, one)])
+
+    def reads(self, name: str, one: Input) -> bool:
+        """Tell whether a measure rests on an input."""
+        return (one.table, one.name) in self._reads_of(name)
 
     def _reads_of(self, name: str) -> frozenset[tuple[str, str]]:
         """Return every input that a measure rests on, as (table, name)."""

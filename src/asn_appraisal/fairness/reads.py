@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import AGGREGATES
@@ -254,27 +254,30 @@ def _unit_witness(
     broken: list[tuple[str, str]],
 ) -> Witness:
     guilty = broken[0][0] if broken else measure
-    texts = [
+    texts = (
         Text("satuan semula", "the unit as it was"),
         Text(
             f"target dan realisasi satu indikator dikali {factor}",
             f"target and actual of one indicator times {factor}",
         ),
-    ]
+    )
     because = Text(f"ukuran `{guilty}` membaca satuan", f"the measure `{guilty}` reads units")
-    return differing(study, pair, texts, measure, guilty, because, _SAME_WORK)
+    return differing(study, pair, Differing(_SAME_WORK, texts, because), measure, guilty)
+
+
+@frozen
+class Differing:
+    """Kata-kata contoh: what is the same about two appraisals, what each is, and which rule."""
+
+    same: Text
+    texts: tuple[Text, Text]
+    because: Text
 
 
 def differing(
-    study: Study,
-    pair: tuple[Appraisal, Appraisal],
-    texts: list[Text],
-    outcome: str,
-    guilty: str,
-    because: Text,
-    same: Text,
+    study: Study, pair: tuple[Appraisal, Appraisal], words: Differing, outcome: str, guilty: str
 ) -> Witness:
-    """Make the example of two appraisals that should give the same, and do not.
+    """Make the example of two appraisals that should not give what they give.
 
     Raises:
         DisagreementError: the engine gives something else than what was found.
@@ -287,10 +290,10 @@ def differing(
     ]
     people = tuple(
         Shown.of(policy, name, appraisal, text, shown)
-        for name, appraisal, text in zip("AB", pair, texts, strict=True)
+        for name, appraisal, text in zip("AB", pair, words.texts, strict=True)
     )
     lines = lines_of(policy, f"measures.{guilty}")
-    found = Witness(same, people, because=because, measure=guilty, lines=lines)
+    found = Witness(words.same, people, because=words.because, measure=guilty, lines=lines)
     if not found.replay(policy):
         raise DisagreementError(policy.id, found.text(policy, "en"))
     return found

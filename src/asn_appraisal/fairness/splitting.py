@@ -11,7 +11,7 @@ from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 
 from .outcomes import scored
-from .reads import differing, reads_of
+from .reads import Differing, differing, reads_of
 from .study import Finding, Study
 from .witness import Witness
 
@@ -27,9 +27,9 @@ def splitting(study: Study) -> Finding:
     chain = study.chain
     broken = [
         (name, function)
-        for name, measure in study.policy.measures.items()
+        for name in study.policy.measures
         if name in chain
-        for function in _broken(study.policy, measure.body, table)
+        for function in broken_aggregates(study.policy, name, table)
     ]
     if not broken:
         return Finding("proved", "composition", _NEUTRAL)
@@ -58,15 +58,25 @@ def _table(policy: Policy) -> str | None:
     return None
 
 
-def _broken(policy: Policy, body: Node, table: str) -> Iterator[str]:
-    """Yield the aggregates for which two halves are not one whole."""
-    for node in body.walk():
+def broken_aggregates(
+    policy: Policy, name: str, table: str, *, weightless: bool = False
+) -> Iterator[str]:
+    """Yield the aggregates of a measure for which two halves are not one whole.
+
+    Args:
+        policy: the policy.
+        name: the measure.
+        table: the table whose rows are halved.
+        weightless: whether to ask about a row of weight zero instead, for which lowest and
+            highest, any and all are no exception.
+    """
+    for node in policy.measures[name].body.walk():
         if not isinstance(node, Aggregate) or node.rows != Rows(table):
             continue
         value_reads = [each for each in (node.value, node.where) if each is not None]
         if any(_reads_weight(policy, each, table) for each in value_reads):
             yield node.function
-        elif node.function in _IDEMPOTENT:
+        elif node.function in _IDEMPOTENT and not weightless:
             continue
         elif node.function not in ("sum", "mean") or not _is_weight(node.weight, table):
             yield node.function
@@ -140,13 +150,14 @@ def _halved(
         f"ukuran `{guilty}` menghitung baris dengan `{function}`",
         f"the measure `{guilty}` counts rows with `{function}`",
     )
-    texts = [
+    texts = (
         Text("ditulis sebagai satu baris", "written as one row"),
         Text(
             "ditulis sebagai dua baris berbobot separuh", "written as two rows of half the weight"
         ),
-    ]
-    return differing(study, (appraisal, split), texts, differs[0], guilty, because, _SAME)
+    )
+    words = Differing(_SAME, texts, because)
+    return differing(study, (appraisal, split), words, differs[0], guilty)
 
 
 def _split(appraisal: Appraisal, table: str) -> Appraisal:

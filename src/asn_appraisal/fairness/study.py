@@ -12,6 +12,7 @@ from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 from asn_appraisal.scoring import Scorecard
 
+from .decks import Deck
 from .inputs import Input, inputs_of
 from .outcomes import chain_of, outcomes, scored
 from .prover import Prover
@@ -63,6 +64,7 @@ class Study:
     reaches: Reaches = field(init=False)
     _settings: dict[Any, list[Setting]] = field(factory=dict, init=False)
     _cards: list[tuple[Appraisal, Scorecard]] = field(factory=list, init=False)
+    _deck: Deck | None = field(default=None, init=False)
     _waiting: Iterator[Appraisal] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -86,6 +88,12 @@ class Study:
         while at < len(self._cards) or self._score_next():
             yield self._cards[at]
             at += 1
+
+    def deck(self) -> Deck | None:
+        """Return people of every level for units to look at; None without a calibration."""
+        if self._deck is None:
+            self._deck = Deck.of(self.policy, self.cards())
+        return self._deck
 
     def _score_next(self) -> bool:
         for appraisal in self._waiting:

@@ -33,6 +33,11 @@ def summed(terms: list[Term]) -> Node:
     return whole
 
 
+def terms_of(node: Node) -> list[Term]:
+    """Return a sum as factors and terms."""
+    return list(_terms(node, _ONE))
+
+
 def _terms(node: Node, factor: Fraction) -> Iterator[Term]:
     match node:
         case Arithmetic(sign="+"):

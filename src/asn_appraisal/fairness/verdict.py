@@ -38,10 +38,6 @@ METHODS: Mapping[str, Text] = FrozenMap(
         "": Text("", ""),
     }
 )
-#: What fails a run: a property that does not hold, and a waiver that nothing needs.
-FAILING = ("violated", "stale_waiver")
-
-
 @frozen
 class Verdict:
     """Putusan: whether a policy has one property."""
@@ -107,18 +103,35 @@ class Report:
     seed: int
     #: How many examples one question may take.
     examples: int
-    #: Known impossibilities that this policy meets, each as a text.
+    #: The properties that are asked of the policy: a violation of another one is only reported.
+    required: tuple[str, ...] = ()
+    #: Known impossibilities that the policy meets with what is asked of it, each as a text.
     conflicts: tuple[Text, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Tell whether nothing is violated without a waiver and no waiver is stale."""
+        """Tell whether all that is asked holds or is waived, and no waiver is stale.
+
+        What could not be decided does not fail; `undecided` lists it.
+        """
         return not self.failing
 
     @property
     def failing(self) -> tuple[Verdict, ...]:
         """Return the verdicts that fail the run."""
-        return tuple(each for each in self.verdicts.values() if each.status in FAILING)
+        return tuple(
+            each
+            for each in self.verdicts.values()
+            if each.status == "stale_waiver"
+            or (each.status == "violated" and each.property in self.required)
+        )
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """Return the verdicts without a proof and without an example."""
+        return tuple(
+            each for each in self.verdicts.values() if each.status in ("undecided", "not_found")
+        )
 
     def __getitem__(self, name: str) -> Verdict:
         """Return the verdict on a property."""
