@@ -21,6 +21,16 @@ def with_first(appraisal: Appraisal, *rows: Indicator) -> Appraisal:
     return evolve(appraisal, results=results)
 
 
+def rotations(appraisal: Appraisal) -> Iterable[Appraisal]:
+    """Yield the appraisal with each row of work in turn as the first; the order is not read."""
+    for at, result in enumerate(appraisal.results):
+        others = [*appraisal.results[:at], *appraisal.results[at + 1 :]]
+        rows = list(result.indicators)
+        for spot in range(max(1, len(rows))):
+            turned = evolve(result, indicators=[*rows[spot:], *rows[:spot]])
+            yield evolve(appraisal, results=[turned, *others])
+
+
 def first_of(appraisal: Appraisal) -> Indicator | None:
     """Return the first indicator that has a target and an actual."""
     for result in appraisal.results:
@@ -51,23 +61,13 @@ def partitioned(appraisal: Appraisal) -> Iterable[Appraisal]:
 
 def with_weightless(appraisal: Appraisal) -> Iterable[Appraisal]:
     """Yield the appraisal with one more indicator, of weight zero."""
-    one = first_of(appraisal)
-    if one is None or one.target is None:
-        return
-    for share in (Fraction(0), Fraction(1, 2), Fraction(12, 10)):
-        extra = evolve(one, id=f"{one.id}x", weight=0, actual=one.target.from_ * share)
-        yield with_first(appraisal, one, extra)
-
-
-def with_extra(appraisal: Appraisal) -> Iterable[Appraisal]:
-    """Yield the appraisal with one more indicator whose target is met exactly."""
-    one = first_of(appraisal)
-    if one is None or one.target is None:
-        return
-    weight = None if one.weight is None else one.weight * _HALF
-    first = evolve(one, weight=weight)
-    extra = evolve(one, id=f"{one.id}x", weight=weight, actual=one.target.from_)
-    yield with_first(appraisal, first, extra)
+    for turned in rotations(appraisal):
+        one = first_of(turned)
+        if one is None or one.target is None:
+            continue
+        for share in (Fraction(0), Fraction(1, 2), Fraction(12, 10)):
+            extra = evolve(one, id=f"{one.id}x", weight=0, actual=one.target.from_ * share)
+            yield with_first(turned, one, extra)
 
 
 def with_easier_target(appraisal: Appraisal, cut: Fraction) -> Iterable[Appraisal]:

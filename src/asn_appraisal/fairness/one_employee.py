@@ -9,10 +9,11 @@ from asn_appraisal.formula import Range
 from asn_appraisal.formula.tree import Bands, MeasureValue
 
 from .changes import with_harder_target
+from .improving import is_proved
 from .inputs import Input
 from .influence import influence, reads, steps_within
 from .outcomes import place
-from .reads import Differing, differing, reads_of
+from .reads import Differing, differing, reads_of, units
 from .regions import forms_of
 from .relations import Relation, rises, searched
 from .study import Finding, Study
@@ -28,7 +29,19 @@ def harder_targets(study: Study) -> Finding:
     """Decide whether a harder target can raise an outcome."""
     if not _reads_targets(study):
         return Finding("not_applicable", "", _NO_TARGETS)
+    if study.once("units-do-not-matter", units).status == "proved" and _follows_ratio(study):
+        return Finding("proved", "composition", _BY_RATIO)
     return searched(study, _HARDER, _HARDER_HOLDS)
+
+
+def _follows_ratio(study: Study) -> bool:
+    """Tell whether actuals only help, so that a target k times as large counts like actual / k."""
+    actuals = [
+        one
+        for one in study.inputs
+        if (one.table, one.name) == ("indicators", "actual") and one.better != 0
+    ]
+    return all(is_proved(study, one) and one.range.never_below(0) for one in actuals)
 
 
 def _reads_targets(study: Study) -> bool:
@@ -43,6 +56,12 @@ _HARDER = Relation(
     Text("target semula", "the target as it was"),
     Text("target lebih berat", "a harder target"),
     Text("Target yang lebih berat menaikkan hasil.", "A harder target raises the result."),
+)
+_BY_RATIO = Text(
+    "Satuan tidak terbaca, jadi target k kali lebih besar sama dengan realisasi dibagi k; dan"
+    " realisasi yang memburuk tidak menaikkan hasil.",
+    "Units are not read, so a target k times as large is an actual divided by k; and an actual that"
+    " gets worse raises no outcome.",
 )
 _HARDER_HOLDS = Text(
     "Hasil tidak naik bila hanya target yang diperberat.",

@@ -10,6 +10,7 @@ from asn_appraisal.formula.tree import Aggregate, Field, MeasureValue, Node, Row
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 
+from .changes import rotations
 from .outcomes import scored
 from .reads import Differing, differing, reads_of
 from .study import Finding, Study
@@ -37,9 +38,9 @@ def splitting(study: Study) -> Finding:
     for appraisal in study.appraisals(most=250):
         if scored(study.policy, appraisal) is None:
             continue
-        for at in range(2):
+        for turned in rotations(appraisal):
             tried += 2
-            found = _halved(study, _varied(appraisal, at, table), table, broken)
+            found = _halved(study, _varied(turned, table), table, broken)
             if found is not None:
                 return Finding("violated", "composition", _COUNTED, (found,), examples=tried)
     text = Text(
@@ -118,10 +119,10 @@ def _reads_own(node: Node, table: str) -> bool:
 # Trying ----------------------------------------------------------------------------------------
 
 
-def _varied(appraisal: Appraisal, at: int, table: str) -> Appraisal:
+def _varied(appraisal: Appraisal, table: str) -> Appraisal:
     """Return the appraisal with the first rows apart from the others, so that halves show."""
     if table == "results":
-        if len(appraisal.results) < 2 or not at:  # noqa: PLR2004 - two rows differ
+        if len(appraisal.results) < 2:  # noqa: PLR2004 - two rows differ
             return appraisal
         first, *rest = appraisal.results
         return evolve(appraisal, results=[evolve(first, rating="above"), *rest])
@@ -129,8 +130,8 @@ def _varied(appraisal: Appraisal, at: int, table: str) -> Appraisal:
     for result in appraisal.results:
         indicators = list(result.indicators)
         if indicators and indicators[0].target is not None:
-            share = Fraction(6, 10) if at else Fraction(8, 10)
-            indicators[0] = evolve(indicators[0], actual=indicators[0].target.from_ * share)
+            lower = indicators[0].target.from_ * Fraction(8, 10)
+            indicators[0] = evolve(indicators[0], actual=lower)
         results.append(evolve(result, indicators=indicators))
     return evolve(appraisal, results=results)
 

@@ -1,7 +1,7 @@
 """What is looked at for one policy: its inputs, its outcomes, proofs and ordinary appraisals."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -64,6 +64,7 @@ class Study:
     reaches: Reaches = field(init=False)
     _settings: dict[Any, list[Setting]] = field(factory=dict, init=False)
     _cards: list[tuple[Appraisal, Scorecard]] = field(factory=list, init=False)
+    _found: dict[str, Finding] = field(factory=dict, init=False)
     _deck: Deck | None = field(default=None, init=False)
     _waiting: Iterator[Appraisal] = field(init=False)
 
@@ -81,6 +82,12 @@ class Study:
     def chance(self) -> random.Random:
         """Return chance that is the same in every run with the same seed."""
         return random.Random(f"{self.seed}:{self.policy.fingerprint}")
+
+    def once(self, name: str, decide: Callable[["Study"], Finding]) -> Finding:
+        """Return what was found about a property, decided at most once."""
+        if name not in self._found:
+            self._found[name] = decide(self)
+        return self._found[name]
 
     def cards(self) -> Iterator[tuple[Appraisal, Scorecard]]:
         """Yield ordinary appraisals with their cards, each scored once for all properties."""

@@ -73,7 +73,7 @@ def verify(
             raise UnknownPropertyError(name)
     study = Study(policy, examples, seed, tuple(cohort_sizes))
     ranked = sorted(names, key=list(PROPERTIES).index)
-    verdicts = {name: _verdict(study, name, DECIDE[name](study)) for name in ranked}
+    verdicts = {name: _verdict(study, name, study.once(name, DECIDE[name])) for name in ranked}
     conflicts = tuple(each.text() for each in conflicts_of(policy, required))
     return Report(policy, FrozenMap(verdicts), seed, examples, required, conflicts)
 
