@@ -13,11 +13,14 @@ from .improving import is_proved
 from .inputs import Input
 from .influence import influence, reads, steps_within
 from .outcomes import place
+from .pairs import pair_witness
 from .reads import Differing, differing, reads_of, units
 from .regions import forms_of
 from .relations import Relation, rises, searched
 from .study import Finding, Study
+from .sweep import Hit, Sweep
 from .terms import terms_of
+from .witness import Witness
 
 _ONE = Fraction(1)
 
@@ -261,6 +264,11 @@ def one_rater(study: Study) -> Finding:
         if most is not None and _furthest(study, name, marks) > most
     ]
     shown = "; ".join(f"{name}: {value}" for name, value in numbers)
+    for name in too_far:
+        most = points if study.policy.measures[name].kind.name == "number" else levels
+        found = _moved_too_far(study, name, marks, most or Fraction(0))
+        if found is not None:
+            return Finding("violated", "number", _TOO_FAR, (found,), numbers)
     if not too_far:
         text = Text(f"Satu penilai menggeser paling jauh: {shown}.", f"One rater moves at most: {shown}.")
         return Finding("proved", "number", text, numbers=numbers)
@@ -269,6 +277,33 @@ def one_rater(study: Study) -> Finding:
         f"That one rater stays within the limit is not proved; upper bounds of the move: {shown}.",
     )
     return Finding("undecided", "number", text, numbers=numbers)
+
+
+def _moved_too_far(
+    study: Study, name: str, inputs: list[Input], most: Fraction
+) -> Witness | None:
+    """Return two employees, whom one mark alone sets further apart than declared."""
+    for one in inputs:
+        sweep = Sweep(study.policy, one, study.examples // 2)
+        for chain in sweep.chains(study.appraisals(one, most=60), fine=False):
+            ranked = sorted(
+                (each for each in chain if place(each[2][name]) is not None),
+                key=lambda each: place(each[2][name]) or Fraction(0),
+            )
+            if not ranked:
+                continue
+            low, high = ranked[0], ranked[-1]
+            gap = (place(high[2][name]) or Fraction(0)) - (place(low[2][name]) or Fraction(0))
+            if gap > most:
+                pair = ((low[0], high[0]), (low[1], high[1]), (low[2], high[2]))
+                return pair_witness(study.policy, Hit(one, low[3], *pair, name), (), name)
+    return None
+
+
+_TOO_FAR = Text(
+    "Satu penilai sendirian menggeser hasil lebih jauh daripada batasnya.",
+    "One rater alone moves an outcome further than the limit.",
+)
 
 
 def _influences(study: Study, inputs: list[Input]) -> Iterator[tuple[str, str]]:
