@@ -15,7 +15,6 @@ from asn_appraisal.formula.tree import (
     Judgement,
     Lookup,
     Matrix,
-    MeasureValue,
     Node,
 )
 from asn_appraisal.policy import Measure
@@ -26,7 +25,6 @@ from .study import DisagreementError, Finding, Study
 from .sweep import Sweep
 from .tables import band_places, curve_places
 from .witness import Shown, Witness, lines_of
-
 
 # W2 --------------------------------------------------------------------------------------------
 
@@ -155,7 +153,8 @@ def _answered(study: Study) -> Text:
     more = Text("", "")
     if empty:
         more = Text(
-            f" Tanpa satu baris pun, ukuran ini tidak bernilai dan kartu nilai menyebutnya: {listed}.",
+            " Tanpa satu baris pun, ukuran ini tidak bernilai dan kartu nilai menyebutnya:"
+            f" {listed}.",
             f" Without a single row these have no value, and the card says so: {listed}.",
         )
     return Text(
@@ -195,7 +194,8 @@ def bounds(study: Study) -> Finding:
         text = Text(f"Tidak ada batas untuk {listed}.", f"There is no limit for {listed}.")
         return Finding("violated", "composition", text, tuple(witnesses), shown, tried)
     text = Text(
-        f"Batas {listed} tidak dapat dibuktikan; {tried} penilaian tidak menunjukkan nilai ekstrem.",
+        f"Batas {listed} tidak dapat dibuktikan; {tried} penilaian tidak menunjukkan nilai"
+        " ekstrem.",
         f"No limit of {listed} could be proved; {tried} appraisals showed no extreme value.",
     )
     return Finding("not_found", "search", text, (), shown, tried)

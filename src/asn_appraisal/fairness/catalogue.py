@@ -7,18 +7,54 @@ from asn_appraisal.record import FrozenMap
 from .absent import missing
 from .answers import answers, bounds, reachable
 from .cliffs import cliffs
-from .cohorts import across_units, again, better_organisation, demotion, independence, leaver, nameless, own_improvement, quota, replication, small_units, unit_order
+from .cohorts import (
+    across_units,
+    again,
+    better_organisation,
+    demotion,
+    independence,
+    leaver,
+    nameless,
+    own_improvement,
+    quota,
+    replication,
+    small_units,
+    unit_order,
+)
 from .gaming import appeal, lower_target, recutting, sanctions
 from .improving import improvement
-from .invariances import partition, positions, recoding, rounded_once, same_again, trace_adds_up, weightless
-from .one_employee import flat_stretches, harder_targets, level_follows_score, one_indicator, one_rater, weights
+from .invariances import (
+    partition,
+    positions,
+    recoding,
+    rounded_once,
+    same_again,
+    trace_adds_up,
+    weightless,
+)
+from .one_employee import (
+    flat_stretches,
+    harder_targets,
+    level_follows_score,
+    one_indicator,
+    one_rater,
+    weights,
+)
 from .pools import equals, feasible, newcomer, rank
 from .promises import promises
-from .raters import anonymous, between, higher_ratings, interests, lone_dissenter, panels, participation
+from .raters import (
+    anonymous,
+    between,
+    higher_ratings,
+    interests,
+    lone_dissenter,
+    panels,
+    participation,
+)
 from .reads import blind, order, units
 from .splitting import splitting
-from .times import event_order, in_force, leave, more_evidence, periods, pooled, service_edges
 from .study import Finding, Study
+from .times import event_order, in_force, leave, more_evidence, periods, pooled, service_edges
 
 #: What decides each property.
 DECIDE: Mapping[str, Callable[[Study], Finding]] = FrozenMap(

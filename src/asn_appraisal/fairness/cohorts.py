@@ -20,7 +20,9 @@ Check = Callable[[Deck, str, tuple[Person, ...]], Text | None]
 _UNITS = 400
 
 
-def _tried(study: Study, check: Check, holds: Text, wrong: Text, *, proved: bool = False) -> Finding:
+def _tried(
+    study: Study, check: Check, holds: Text, wrong: Text, *, proved: bool = False
+) -> Finding:
     """Look at units one by one, until one breaks the check."""
     deck = study.deck()
     if deck is None:
@@ -41,9 +43,7 @@ def _tried(study: Study, check: Check, holds: Text, wrong: Text, *, proved: bool
     return Finding("not_found", "search", text, examples=tried)
 
 
-def _witness(
-    study: Study, deck: Deck, pattern: str, hand: Sequence[Person], what: Text
-) -> Witness:
+def _witness(study: Study, deck: Deck, pattern: str, hand: Sequence[Person], what: Text) -> Witness:
     unit = deck.unit(pattern, hand)
     calibrated = unit.calibrated(study.policy)
     unit = evolve(unit, after=unit.levels(study.policy), feasible=calibrated.feasible)
@@ -101,7 +101,10 @@ def _better(deck: Deck, pattern: str, hand: tuple[Person, ...]) -> Text | None:
     _, before = deck.proposed(pattern, hand)
     for at in (len(hand) - 1, len(hand) // 2):
         for one in deck.people:
-            if one.reading.rank <= hand[at].reading.rank or one.reading.level < hand[at].reading.level:
+            if (
+                one.reading.rank <= hand[at].reading.rank
+                or one.reading.level < hand[at].reading.level
+            ):
                 continue
             others = [*hand[:at], *hand[at + 1 :]]
             whole = sorted([*others, one], key=lambda each: each.reading.rank, reverse=True)
@@ -113,9 +116,7 @@ def _better(deck: Deck, pattern: str, hand: tuple[Person, ...]) -> Text | None:
     return None
 
 
-_OWN = Text(
-    "Tidak seorang pun turun karena bekerja lebih baik.", "Nobody fell by doing better."
-)
+_OWN = Text("Tidak seorang pun turun karena bekerja lebih baik.", "Nobody fell by doing better.")
 _OWN_BROKEN = Text(
     "Pegawai yang bekerja lebih baik berakhir lebih rendah sesudah kalibrasi.",
     "Somebody who does better ends lower after calibration.",
@@ -177,11 +178,10 @@ def _fallen(deck: Deck, before: Sequence[int], after: Sequence[int], why: Text) 
     return None
 
 
-_LEFT = Text(
-    "Tidak seorang pun turun karena rekan pergi.", "Nobody fell because a colleague left."
-)
+_LEFT = Text("Tidak seorang pun turun karena rekan pergi.", "Nobody fell because a colleague left.")
 _LEFT_BROKEN = Text(
-    "Dilaporkan, tidak dituntut: dengan pembagian persen, kepergian seorang rekan mengurangi tempat.",
+    "Dilaporkan, tidak dituntut: dengan pembagian persen, kepergian seorang rekan mengurangi"
+    " tempat.",
     "Reported, not required: under shares fewer people means fewer places.",
 )
 
@@ -193,14 +193,14 @@ def independence(study: Study) -> Finding:
 
 def _colleague(deck: Deck, pattern: str, hand: tuple[Person, ...]) -> Text | None:
     _, before = deck.proposed(pattern, hand)
+    others = list(enumerate(hand[:-1]))
     for one in deck.people:
-        if one.reading.rank >= hand[-1].reading.rank:
-            continue
-        _, after = deck.proposed(pattern, (*hand[:-1], one))
-        for at in range(len(hand) - 1):
-            if before[at] != after[at]:
+        whole = sorted([*others, (-1, one)], key=lambda each: each[1].reading.rank, reverse=True)
+        _, after = deck.proposed(pattern, [person for _, person in whole])
+        for (at, _), level in zip(whole, after, strict=True):
+            if at >= 0 and before[at] != level:
                 why = Text("hanya seorang rekan berubah;", "only a colleague changes;")
-                return _went(deck, at, before[at], after[at], why)
+                return _went(deck, at, before[at], level, why)
     return None
 
 
@@ -255,12 +255,17 @@ def small_units(study: Study) -> Finding:
                 continue
             demands = deck.demands(pattern, size)
             most = [each.high for each in demands if each.levels == (0,)]
-            said = any(each.said is not None and each.high == 0 and _is_nothing(each.said) for each in demands)
+            said = any(
+                each.said is not None and each.high == 0 and _is_nothing(each.said)
+                for each in demands
+            )
             if most and min(most) == 0 and not said:
                 closed.setdefault(pattern, []).append(size)
     if not closed:
         return Finding("proved", "enumeration", _OPEN)
-    shown = "; ".join(f"`{name}`: {', '.join(map(str, sizes[:8]))}" for name, sizes in closed.items())
+    shown = "; ".join(
+        f"`{name}`: {', '.join(map(str, sizes[:8]))}" for name, sizes in closed.items()
+    )
     text = Text(
         f"Ada unit di mana tidak seorang pun dapat memperoleh tingkat terbaik: {shown} orang (N4).",
         f"There are units in which nobody can get the best level: {shown} people (N4).",
@@ -305,7 +310,8 @@ def across_units(study: Study) -> Finding:
 
 _STRONG = Text("pegawai yang lebih baik di unit lain:", "somebody better in another unit:")
 _ACROSS = Text(
-    "Pegawai yang lebih baik di unit kuat berakhir di bawah pegawai unit lain (tak terhindarkan bila"
+    "Pegawai yang lebih baik di unit kuat berakhir di bawah pegawai unit lain (tak terhindarkan"
+    " bila"
     " kuota dihitung per unit, N3).",
     "Somebody better in a strong unit ends below somebody of another unit (not to be avoided where"
     " quotas are counted by unit, N3).",
@@ -331,9 +337,7 @@ def _twice(deck: Deck, pattern: str, hand: tuple[Person, ...]) -> Text | None:
 
 
 _SECOND = Text("dikalibrasi sekali lagi;", "calibrated once more;")
-_ONCE = Text(
-    "Kalibrasi kedua tidak mengubah apa pun.", "A second calibration changed nothing."
-)
+_ONCE = Text("Kalibrasi kedua tidak mengubah apa pun.", "A second calibration changed nothing.")
 _ONCE_BROKEN = Text(
     "Kalibrasi kedua mengubah hasil kalibrasi pertama.",
     "A second calibration changes the result of the first.",
@@ -417,4 +421,3 @@ _UNIT_BY_UNIT = Text(
     "Setiap unit dikalibrasi sendiri; hasilnya tidak bergantung pada unit lain.",
     "Every unit is calibrated by itself; its result does not hang on another unit.",
 )
-

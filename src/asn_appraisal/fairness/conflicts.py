@@ -30,7 +30,8 @@ class Conflict:
         """Return it as a sentence about the policy at hand."""
         listed = ", ".join(f"`{name}`" for name in self.properties)
         return Text(
-            f"{self.number}: {listed} dan {self.against.id} tidak dapat berlaku semua. {self.why.id}"
+            f"{self.number}: {listed} dan {self.against.id} tidak dapat berlaku semua."
+            f" {self.why.id}"
             " Kecualikan salah satu.",
             f"{self.number}: {listed} and {self.against.en} cannot all hold. {self.why.en}"
             " Waive one.",
@@ -72,7 +73,9 @@ def _caps_best(policy: Policy) -> bool:
     scale = policy.measures[rules.of].kind.scale
     best = scale.names()[-1] if scale is not None else ""
     capped = (row.at_most for row in _rows(policy) if best in row.levels)
-    return any(most is not None and most.share is not None and 0 < most.share < 1 for most in capped)
+    return any(
+        most is not None and most.share is not None and 0 < most.share < 1 for most in capped
+    )
 
 
 def _nodes(policy: Policy, kind: type) -> list[object]:
@@ -140,8 +143,6 @@ def _by_months(policy: Policy) -> bool:
     return any(name in policy.evidence.facts for name in ("months", "months_served", "bulan"))
 
 
-
-
 def _never(policy: Policy) -> bool:
     return not policy.measures
 
@@ -194,7 +195,10 @@ CONFLICTS = (
     _conflict(
         "N5",
         "newcomer-demotes-nobody quota-is-met",
-        Text("tidak satu tingkat pun menyusut bila unit bertambah", "no level shrinking as a unit grows"),
+        Text(
+            "tidak satu tingkat pun menyusut bila unit bertambah",
+            "no level shrinking as a unit grows",
+        ),
         Text(
             "Balinski-Young. Jalan keluar: jumlah kumulatif, seperti `seats: cumulative`.",
             "Balinski-Young. The way out: cumulative counts, as in `seats: cumulative`.",
@@ -224,7 +228,9 @@ CONFLICTS = (
         "N8",
         "partition-changes-nothing",
         Text("batas atau anak tangga", "a cap or a step"),
-        Text("Hanya kurva lurus yang netral (Cauchy).", "Only straight curves are neutral (Cauchy)."),
+        Text(
+            "Hanya kurva lurus yang netral (Cauchy).", "Only straight curves are neutral (Cauchy)."
+        ),
         _is_capped,
     ),
     _conflict(
@@ -254,7 +260,8 @@ CONFLICTS = (
         Text(
             "Dari semua terendah ke semua tertinggi ada n langkah; bila penilai tunggal tidak"
             " berpengaruh, satu langkah sedikitnya W/(n-2).",
-            "From all low to all high there are n steps; if a lone rater has no effect, some step is"
+            "From all low to all high there are n steps; if a lone rater has no effect, some"
+            " step is"
             " at least W/(n-2).",
         ),
         _averages_raters,
@@ -272,8 +279,14 @@ CONFLICTS = (
     _conflict(
         "N13",
         "lower-target-gains-little",
-        Text("nilai perbandingan dengan target yang disepakati sendiri", "ratio scoring of agreed targets"),
-        Text("Nilai turun bila target naik, menurut definisi.", "The score falls in the target by definition."),
+        Text(
+            "nilai perbandingan dengan target yang disepakati sendiri",
+            "ratio scoring of agreed targets",
+        ),
+        Text(
+            "Nilai turun bila target naik, menurut definisi.",
+            "The score falls in the target by definition.",
+        ),
         _reads_actual,
     ),
     _conflict(
@@ -316,7 +329,10 @@ CONFLICTS = (
     _conflict(
         "N18",
         "granted-appeal-never-hurts",
-        Text("kuota yang penuh, bila rekan pun tidak boleh turun", "a full quota, if no colleague may fall"),
+        Text(
+            "kuota yang penuh, bila rekan pun tidak boleh turun",
+            "a full quota, if no colleague may fall",
+        ),
         Text(
             "Seseorang harus turun atau batasnya terlampaui.",
             "Somebody must move down or the cap is exceeded.",
@@ -330,7 +346,8 @@ CONFLICTS = (
         Text(
             "Kleinberg dkk., Chouldechova: ukuran antar kelompok saling bertentangan, jadi ukuran"
             " tentang orang tidak pernah menjadi satu putusan.",
-            "Kleinberg et al., Chouldechova: measures between groups contradict each other, so what is"
+            "Kleinberg et al., Chouldechova: measures between groups contradict each other, so"
+            " what is"
             " measured on people is never one verdict.",
         ),
         _never,

@@ -99,7 +99,8 @@ DESCRIBED: Mapping[str, Description] = FrozenMap(
         "level-follows-score": _row(
             "Apakah nilai yang lebih tinggi tidak pernah mendapat tingkat yang lebih rendah?",
             "Does a higher score never go with a lower level?",
-            "Jangan menampilkan nilai di samping matriks, atau bacalah tingkat dari nilai itu (N14).",
+            "Jangan menampilkan nilai di samping matriks, atau bacalah tingkat dari nilai itu"
+            " (N14).",
             "Show no score beside a matrix, or read the level from the score (N14).",
         ),
         "weights-mean-what-they-say": _row(

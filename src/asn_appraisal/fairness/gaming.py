@@ -105,14 +105,17 @@ def sanctions(study: Study) -> Finding:
     if not facts:
         return Finding("not_applicable", "", _NO_SANCTIONS)
     rising = [
-        one.name for one in facts for name in study.outcomes
+        one.name
+        for one in facts
+        for name in study.outcomes
         if not study.prover.measure(name, one).never_rises
     ]
     if not rising:
         return Finding("proved", "composition", _LOWER_ONLY)
     listed = ", ".join(f"`{name}`" for name in dict.fromkeys(rising))
     text = Text(
-        f"Tidak terbukti bahwa {listed} hanya menurunkan.", f"That {listed} only lowers is not proved."
+        f"Tidak terbukti bahwa {listed} hanya menurunkan.",
+        f"That {listed} only lowers is not proved.",
     )
     return Finding("undecided", "", text)
 

@@ -68,8 +68,7 @@ def _of_measure(study: Study, name: str, one: Input) -> Fraction:
 def reads(study: Study, node: Node, one: Input) -> bool:
     """Tell whether a node rests on an input."""
     return any(
-        one.is_leaf(each)
-        or (isinstance(each, MeasureValue) and study.prover.reads(each.name, one))
+        one.is_leaf(each) or (isinstance(each, MeasureValue) and study.prover.reads(each.name, one))
         for each in node.walk()
     )
 
@@ -79,7 +78,9 @@ def _width(found: Any) -> Fraction:
         if found.low is None or found.high is None:
             return ENDLESS
         return found.high - found.low
-    orders = [int(getattr(each, "order", each)) for each in found or () if not isinstance(each, str)]
+    orders = [
+        int(getattr(each, "order", each)) for each in found or () if not isinstance(each, str)
+    ]
     return Fraction(max(orders) - min(orders)) if orders else _ZERO
 
 

@@ -74,7 +74,7 @@ def _agrees(one: object, two: object) -> bool:
 
 
 def rounded_once(study: Study) -> Finding:
-    """Decide whether a number is rounded, and then the rounded number is rounded again by itself."""
+    """Decide whether a number that is rounded is then rounded again by itself."""
     twice = [
         (name, path)
         for name, measure in study.policy.measures.items()
@@ -132,7 +132,8 @@ _PARTITION = Relation(
     Text("terhadap satu target", "against one target"),
     Text("terhadap dua target separuh", "against two targets of half"),
     Text(
-        "Pekerjaan yang sama bernilai lain bila targetnya dibagi dua (tak terhindarkan bila ada batas"
+        "Pekerjaan yang sama bernilai lain bila targetnya dibagi dua (tak terhindarkan bila ada"
+        " batas"
         " atau anak tangga, N8).",
         "The same work counts otherwise when its target is cut in two (not to be avoided with a cap"
         " or a step, N8).",
@@ -210,7 +211,7 @@ _ALIKE = Text(
 
 
 def recoding(study: Study) -> Finding:
-    """Decide whether ratings are read by their order only, so that numbers for them do not matter."""
+    """Decide whether ratings are read by their order only."""
     rated = [
         f"{node.table}.{node.name}"
         for name in study.chain

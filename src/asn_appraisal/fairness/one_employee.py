@@ -10,8 +10,8 @@ from asn_appraisal.formula.tree import Bands, MeasureValue
 
 from .changes import with_harder_target
 from .improving import is_proved
-from .inputs import Input
 from .influence import influence, reads, steps_within
+from .inputs import Input
 from .outcomes import place
 from .pairs import pair_witness
 from .reads import Differing, differing, reads_of, units
@@ -86,7 +86,8 @@ def flat_stretches(study: Study) -> Finding:
         "not_applicable",
         "",
         Text(
-            f"Kebijakan tidak menyatakan rentang kerja. Datar (rasio realisasi terhadap target): {shown}.",
+            "Kebijakan tidak menyatakan rentang kerja. Datar (rasio realisasi terhadap target):"
+            f" {shown}.",
             f"The policy declares no working range. Flat (ratio of actual to target): {shown}.",
         ),
         numbers=tuple(listed),
@@ -132,9 +133,9 @@ def level_follows_score(study: Study) -> Finding:
         return Finding("not_applicable", "", _NO_PAIR)
     body = policy.measures[policy.result].body
     score = scores[0]
-    if isinstance(body, Bands) and isinstance(body.of, MeasureValue) and body.of.name == score:
-        if not any(band.when is not None for band in body.bands):
-            return Finding("proved", "composition", _FOLLOWS)
+    plain = isinstance(body, Bands) and not any(band.when is not None for band in body.bands)
+    if plain and getattr(body.of, "name", "") == score:  # type: ignore[attr-defined]
+        return Finding("proved", "composition", _FOLLOWS)
     found, tried = _crossed(study, score)
     if found is not None:
         return found
@@ -180,9 +181,7 @@ _FOLLOWS = Text(
     "Tingkat dibaca dari nilai itu sendiri, tanpa syarat lain.",
     "The level is read from the score itself, without a further condition.",
 )
-_NO_PAIR = Text(
-    "Tidak ada nilai di samping tingkat.", "There is no score beside a level."
-)
+_NO_PAIR = Text("Tidak ada nilai di samping tingkat.", "There is no score beside a level.")
 
 
 # I8 --------------------------------------------------------------------------------------------
@@ -216,12 +215,18 @@ def _weighed(study: Study) -> Iterator[tuple[str, str]]:
         if any(one.low is None or one.high is None for one in ranges):
             yield name, "…"
             continue
-        sizes = [abs(factor) * (one.high - one.low) for (factor, _), one in zip(terms, ranges, strict=True)]
+        sizes = [
+            abs(factor) * (one.high - one.low)
+            for (factor, _), one in zip(terms, ranges, strict=True)
+        ]
         if whole := sum(sizes):
             nominal = sum(abs(factor) for factor, _ in terms)
-            yield name, ", ".join(
-                f"{term} {_percent(abs(factor) / nominal)} / {_percent(size / whole)}"
-                for (factor, term), size in zip(terms, sizes, strict=True)
+            yield (
+                name,
+                ", ".join(
+                    f"{term} {_percent(abs(factor) / nominal)} / {_percent(size / whole)}"
+                    for (factor, term), size in zip(terms, sizes, strict=True)
+                ),
             )
 
 
@@ -270,7 +275,9 @@ def one_rater(study: Study) -> Finding:
         if found is not None:
             return Finding("violated", "number", _TOO_FAR, (found,), numbers)
     if not too_far:
-        text = Text(f"Satu penilai menggeser paling jauh: {shown}.", f"One rater moves at most: {shown}.")
+        text = Text(
+            f"Satu penilai menggeser paling jauh: {shown}.", f"One rater moves at most: {shown}."
+        )
         return Finding("proved", "number", text, numbers=numbers)
     text = Text(
         f"Tidak terbukti bahwa satu penilai tetap di dalam batas; batas atas gerakannya: {shown}.",
@@ -279,9 +286,7 @@ def one_rater(study: Study) -> Finding:
     return Finding("undecided", "number", text, numbers=numbers)
 
 
-def _moved_too_far(
-    study: Study, name: str, inputs: list[Input], most: Fraction
-) -> Witness | None:
+def _moved_too_far(study: Study, name: str, inputs: list[Input], most: Fraction) -> Witness | None:
     """Return two employees, whom one mark alone sets further apart than declared."""
     for one in inputs:
         sweep = Sweep(study.policy, one, study.examples // 2)

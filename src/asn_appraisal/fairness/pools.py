@@ -135,7 +135,7 @@ def _every_unit(study: Study, broken: _Check, words: tuple[Text, Text, Text]) ->
         standing, levels = deck.proposed(pattern, hand)
         pair = broken(standing.places, levels)
         if pair is not None and _is_moved(standing.given, levels):
-            found = _pair(study, deck, pattern, hand, (standing.employees, levels), words[1])
+            found = _pair(study, pattern, hand, words[1])
             return Finding("violated", "enumeration", words[1], (found,), examples=tried)
     holds = Text(
         f"{words[0].id} {tried} unit diperiksa dengan mesin yang sama.",
@@ -177,15 +177,11 @@ def dealt(study: Study, deck: Deck) -> Iterator[tuple[str, tuple[Person, ...]]]:
                 yield pattern, hand
 
 
-def _pair(
-    study: Study,
-    deck: Deck,
-    pattern: str,
-    hand: Sequence[Person],
-    found: tuple[Sequence[str], Sequence[int]],
-    what: Text,
-) -> Witness:
-    employees, levels = found
+def _pair(study: Study, pattern: str, hand: Sequence[Person], what: Text) -> Witness:
+    deck = study.deck()
+    assert deck is not None
+    standing, levels = deck.proposed(pattern, hand)
+    employees = standing.employees
     after = {
         f"pegawai-{int(who[1:]) + 1}": deck.levels[level].name
         for who, level in zip(employees, levels, strict=True)
@@ -202,7 +198,8 @@ def _pair(
 
 _RANK = (
     Text(
-        "Usulan kalibrasi memotong urutan peringkat, jadi peringkat lebih baik tidak pernah mendapat"
+        "Usulan kalibrasi memotong urutan peringkat, jadi peringkat lebih baik tidak pernah"
+        " mendapat"
         " tingkat lebih buruk.",
         "A proposal cuts the order of ranks, so that a better rank never gets a worse level.",
     ),

@@ -22,7 +22,8 @@ from .study import Finding, Study
 
 _ONE = Fraction(1)
 _CONDITION = re.compile(
-    r"all (?P<rows>indicators|behaviours|results|competencies) (?:(?P<met>met)|at least (?P<least>\S+))"
+    r"all (?P<rows>indicators|behaviours|results|competencies)"
+    r" (?:(?P<met>met)|at least (?P<least>\S+))"
 )
 _RESULT = re.compile(r"(?P<measure>\w+) at least (?P<least>\S+)")
 
@@ -126,11 +127,8 @@ def _image_met(form: Any, better: int | None) -> Iterator[Range]:
         # The target is zero: for less-is-better it is met by nothing at all.
         met = Range(Fraction(0), Fraction(0)) if better == -1 else Range(Fraction(0))
     elif form.under is None:
-        spans = [each.span for each in form.segments]
-        if better == -1 and len(spans) > 1:
-            met = Range(Fraction(0), Fraction(0))
-        else:
-            met = Range()
+        turns = better == -1 and len(form.segments) > 1
+        met = Range(Fraction(0), Fraction(0)) if turns else Range()
     kept = [
         evolve_segment(each, each.span.within(met))
         for each in form.segments
@@ -223,7 +221,11 @@ def _holds(appraisal: Any, reading: Reading) -> bool:
     for each in appraisal.behaviours if least is not None else ():
         if number is not None and not (isinstance(each.value, Fraction) and each.value >= number):
             return False
-        if least in order and each.rating in order and order.index(each.rating) < order.index(least):
+        if (
+            least in order
+            and each.rating in order
+            and order.index(each.rating) < order.index(least)
+        ):
             return False
     return set(wanted) <= {"indicators", "behaviours"}
 

@@ -18,7 +18,9 @@ from .study import Finding, Study
 from .witness import Witness, lines_of
 
 _NO_RATERS = Text("Kebijakan tidak membaca penilaian perilaku.", "The policy reads no behaviour.")
-_NO_MARKS = Text("Kebijakan tidak membaca angka perilaku.", "The policy reads no marks of behaviour.")
+_NO_MARKS = Text(
+    "Kebijakan tidak membaca angka perilaku.", "The policy reads no marks of behaviour."
+)
 _AVERAGES = ("mean", "median", "trimmed_mean", "lowest", "highest")
 
 
@@ -169,7 +171,9 @@ _JOINED = Relation(
         "dengan satu penilai lagi yang memberi nilai tertinggi",
         "with one more rater who gives the highest mark",
     ),
-    Text("Penilai tambahan yang memuji menurunkan hasil.", "A further rater who praises lowers it."),
+    Text(
+        "Penilai tambahan yang memuji menurunkan hasil.", "A further rater who praises lowers it."
+    ),
 )
 _JOINED_HOLDS = Text(
     "Penilai tambahan dengan nilai tertinggi tidak menurunkan hasil.",

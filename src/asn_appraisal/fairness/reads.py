@@ -1,6 +1,5 @@
 """V1, V2 and V3 from what a policy reads: nothing about the person, no raw units, no order."""
 
-import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -35,7 +34,7 @@ from asn_appraisal.policy.protected import is_protected
 from asn_appraisal.record import Appraisal, Target
 
 from .outcomes import scored
-from .study import DisagreementError, Finding, Study
+from .study import Chance, DisagreementError, Finding, Study
 from .witness import Shown, Witness, lines_of
 
 _AMOUNTS = ("actual", "target", "target_from", "target_to")
@@ -333,7 +332,7 @@ def order(study: Study) -> Finding:
     return Finding("proved", "data flow", text, examples=tried)
 
 
-def _shuffled(appraisal: Appraisal, chance: random.Random) -> Appraisal:
+def _shuffled(appraisal: Appraisal, chance: Chance) -> Appraisal:
     def mixed(rows: tuple[object, ...]) -> list[object]:
         return chance.sample(rows, len(rows))
 

@@ -102,7 +102,7 @@ def _zeros(node: Node, targets: list[str]) -> Iterable[FrozenMap]:
         # The lower end of a range cannot lie above its upper end.
         if zero.get("target_to") and zero.get("target_from") is False:
             continue
-        yield FrozenMap({name: is_zero for name, is_zero in zero.items()})
+        yield FrozenMap(zero)
 
 
 def _straight(

@@ -88,9 +88,9 @@ def _reads_weight(policy: Policy, node: Node, table: str) -> bool:
     for each in node.walk():
         if isinstance(each, Field) and each.table == table and each.name == "weight":
             return True
-        if isinstance(each, MeasureValue) and each.rows == Rows(table):
-            if _reads_weight(policy, policy.measures[each.name].body, table):
-                return True
+        own = isinstance(each, MeasureValue) and each.rows == Rows(table)
+        if own and _reads_weight(policy, policy.measures[each.name].body, table):  # type: ignore[attr-defined]
+            return True
     return False
 
 

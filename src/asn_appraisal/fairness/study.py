@@ -1,8 +1,8 @@
 """What is looked at for one policy: its inputs, its outcomes, proofs and ordinary appraisals."""
 
-import random
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from random import Random as Chance
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -79,9 +79,9 @@ class Study:
         )
         self._waiting = self.appraisals(most=_ORDINARY)
 
-    def chance(self) -> random.Random:
+    def chance(self) -> Chance:
         """Return chance that is the same in every run with the same seed."""
-        return random.Random(f"{self.seed}:{self.policy.fingerprint}")
+        return Chance(f"{self.seed}:{self.policy.fingerprint}")
 
     def once(self, name: str, decide: Callable[["Study"], Finding]) -> Finding:
         """Return what was found about a property, decided at most once."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -51,7 +52,7 @@ def bands_move(body: Bands, of: Move, whens: Sequence[Move], here: Here) -> Move
     moves = []
     for places in tables.values():
         axis = along([_level(body, place) for place in places])
-        moves.append(_along_move(of, axis, lambda at, p=places: _band_cause(body, p, at, here)))
+        moves.append(_along_move(of, axis, partial(_band_cause, body, places, here)))
     for number, when in enumerate(whens):
         moves.append(_switch_move(body, tables, number, when, here))
     found = joined(moves)
@@ -65,7 +66,7 @@ def _level(body: Bands, place: Place) -> int:
     return body.bands[place.row].level.order
 
 
-def _band_cause(body: Bands, places: Sequence[Place], at: tuple[int, int], here: Here) -> Cause:
+def _band_cause(body: Bands, places: Sequence[Place], here: Here, at: tuple[int, int]) -> Cause:
     one, two = (places[each] for each in at)
     rows = [body.bands[place.row].level.name for place in (one, two) if place.row is not None]
     edge = two.span.low if two.span.low is not None else one.span.high
@@ -190,20 +191,19 @@ def _curve_along(of: Move, found: list[Segment], rows: list[int], here: Here) ->
         if _cliff(found, at)
     )
     for at, one in enumerate(found):
-        moves += [_piece_move(of, each.change, one, one, rows[at], here) for each in steps([one])]
+        cause = _piece_cause(one, one, rows[at], here)
+        moves += [_piece_move(of, each.change, cause) for each in steps([one])]
     for at in range(len(found) - 1):
-        pair = found[at : at + 2]
-        passed = [each for each in steps(pair) if each.is_jump]
-        moves += [_piece_move(of, each.change, *pair, rows[at + 1], here) for each in passed]
+        one, two = found[at], found[at + 1]
+        passed = [each for each in steps((one, two)) if each.is_jump]
+        cause = _piece_cause(one, two, rows[at + 1], here)
+        moves += [_piece_move(of, each.change, cause) for each in passed]
     whole = joined(moves)
     return whole if whole.is_still else evolve(whole, jumps_at=(*of.jumps_at, *jumps))
 
 
-def _piece_move(
-    of: Move, change: Fraction, one: Segment, two: Segment, row: int, here: Here
-) -> Move:
-    direction = 1 if change > 0 else -1
-    return through(of, (direction,), _piece_cause(one, two, row, here))
+def _piece_move(of: Move, change: Fraction, cause: Cause) -> Move:
+    return through(of, (1 if change > 0 else -1,), cause)
 
 
 def _piece_cause(one: Segment, two: Segment, row: int, here: Here) -> Cause:
@@ -307,11 +307,11 @@ def matrix_move(body: Matrix, rows: Move, columns: Move, here: Here) -> Move:
     for column in across:
         axis = along([cells[row, column] for row in down])
         path = [(row, column) for row in down]
-        moves.append(_along_move(rows, axis, lambda at, p=path: _cell_cause(cells, p, at, here)))
+        moves.append(_along_move(rows, axis, partial(_cell_cause, cells, path, here)))
     for row in down:
         axis = along([cells[row, column] for column in across])
         path = [(row, column) for column in across]
-        moves.append(_along_move(columns, axis, lambda at, p=path: _cell_cause(cells, p, at, here)))
+        moves.append(_along_move(columns, axis, partial(_cell_cause, cells, path, here)))
     found = joined(moves)
     if found.is_still:
         return STILL
@@ -343,7 +343,7 @@ def _width(move: Move, most: int) -> int:
     return most if move.jump is None else int(move.jump)
 
 
-def _cell_cause(cells: Any, path: Sequence[Any], at: tuple[int, int], here: Here) -> Cause:
+def _cell_cause(cells: Any, path: Sequence[Any], here: Here, at: tuple[int, int]) -> Cause:
     one, two = (path[each] for each in at)
     shown = [cells[each].name for each in (one, two)]
     return Cause(

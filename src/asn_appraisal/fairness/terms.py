@@ -1,4 +1,4 @@
-"""The separable normal form: the terms of a sum, with everything that is used twice put together."""
+"""The separable normal form: the terms of a sum, with what is used twice put together."""
 
 from collections.abc import Iterator
 from fractions import Fraction

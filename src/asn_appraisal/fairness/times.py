@@ -32,7 +32,8 @@ def leave(study: Study) -> Finding:
 
 
 _AS_WRITTEN = Text(
-    "Kebijakan tidak membaca lama masa; target dipakai seperti tertulis, jadi target yang disesuaikan"
+    "Kebijakan tidak membaca lama masa; target dipakai seperti tertulis, jadi target yang"
+    " disesuaikan"
     " dengan bulan kerja memberi hasil yang sama untuk laju yang sama.",
     "The policy reads no length of service; targets are taken as written, so a target that is"
     " prorated by months gives the same result for the same rate of work.",
@@ -70,9 +71,7 @@ def periods(study: Study) -> Finding:
     return Finding("proved", "data flow", _DECLARED_PERIODS)
 
 
-_NO_PERIODS = Text(
-    "Hasil tidak membaca periode sebelumnya.", "No result reads earlier periods."
-)
+_NO_PERIODS = Text("Hasil tidak membaca periode sebelumnya.", "No result reads earlier periods.")
 _DECLARED_PERIODS = Text(
     "Setahun adalah agregat periode seperti dinyatakan oleh ukurannya.",
     "The year is the aggregate of its periods as the measures declare it.",
@@ -120,7 +119,8 @@ def in_force(study: Study) -> Finding:
 
 
 _NO_DATE = Text(
-    "Kebijakan tidak menyatakan masa berlaku.", "The policy declares no days in which it is in force."
+    "Kebijakan tidak menyatakan masa berlaku.",
+    "The policy declares no days in which it is in force.",
 )
 _IN_FORCE = Text(
     "Kartu nilai memuat sidik kebijakan, dan memberi tahu bila periode penilaian di luar masa"
@@ -140,7 +140,8 @@ def event_order(study: Study) -> Finding:
 _BY_DATE = Text(
     "Catatan capaian dijumlahkan, dirata-ratakan, atau dipilih menurut tanggalnya; urutan penulisan"
     " tidak terbaca.",
-    "Observations are added, averaged, or chosen by date; the order in which they are written is not"
+    "Observations are added, averaged, or chosen by date; the order in which they are written is"
+    " not"
     " read.",
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from asn_appraisal.errors import Text
 from asn_appraisal.policy import ENTRIES, Policy
@@ -38,6 +38,8 @@ METHODS: Mapping[str, Text] = FrozenMap(
         "": Text("", ""),
     }
 )
+
+
 @frozen
 class Verdict:
     """Putusan: whether a policy has one property."""
@@ -60,11 +62,10 @@ class Verdict:
     waiver: Any = None
     #: The policy, for the words of the example.
     policy: Policy | None = field(default=None, eq=False, repr=False)
-
-    @property
-    def entry(self) -> str:
-        """Return the entry in the catalogue, e.g. `I1, I2`."""
-        return ENTRIES[self.property]
+    #: The entry in the catalogue, e.g. `I1, I2`.
+    entry: str = field(
+        init=False, default=Factory(lambda self: ENTRIES[self.property], takes_self=True)
+    )
 
     def text(self, language: str = "id") -> str:
         """Return the verdict in plain words, in Indonesian or English."""
