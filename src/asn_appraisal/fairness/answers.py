@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import field, frozen
+
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Level, Range, possible
@@ -75,14 +77,16 @@ def _is_guarded(body: Node) -> bool:
     return not divisions.unsafe
 
 
+@frozen(eq=False)
 class _Divisions(Declared):
-    def __init__(self) -> None:
-        object.__setattr__(self, "unsafe", False)
+    """What a policy declares, with a note of each divisor that can be zero."""
+
+    unsafe: list[Node] = field(factory=list)
 
     def divided(self, node: Arithmetic, by: Range) -> None:
-        del node
+        """Note a divisor that can be zero."""
         if by.can_be_zero:
-            object.__setattr__(self, "unsafe", True)
+            self.unsafe.append(node.right)
 
 
 def _table_holes(

@@ -147,7 +147,7 @@ def _changed(before: Any, after: Any) -> bool:
     if hasattr(before, "items"):
         return any(_changed(before[key], after[key]) for key in before if key in after)
     if isinstance(before, str | bool):
-        return before != after
+        return bool(before != after)
     one, two = place(before), place(after)
     return one is not None and two is not None and abs(two - one) >= 1
 

@@ -15,7 +15,7 @@ from .inputs import Input
 from .outcomes import place
 from .pairs import pair_witness
 from .reads import Differing, differing, reads_of, units
-from .regions import forms_of
+from .regions import Form, forms_of
 from .relations import Relation, rises, searched
 from .study import Finding, Study
 from .sweep import Hit, Sweep
@@ -105,9 +105,9 @@ def _flat(study: Study) -> Iterator[tuple[str, str]]:
                 yield from _flat_parts(name, one, forms)
 
 
-def _flat_parts(name: str, one: Input, forms: list[object]) -> Iterator[tuple[str, str]]:
+def _flat_parts(name: str, one: Input, forms: list[Form]) -> Iterator[tuple[str, str]]:
     for form in forms:
-        for part in getattr(form, "segments", None) or ():
+        for part in form.segments or ():
             low, high = part.span.low, part.span.high
             if part.slope or (low is not None and low == high) or part.span == Range():
                 continue

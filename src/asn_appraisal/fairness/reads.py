@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -34,7 +35,7 @@ from asn_appraisal.policy.protected import is_protected
 from asn_appraisal.record import Appraisal, Target
 
 from .outcomes import scored
-from .study import Chance, DisagreementError, Finding, Study
+from .study import DisagreementError, Finding, Study
 from .witness import Shown, Witness, lines_of
 
 _AMOUNTS = ("actual", "target", "target_from", "target_to")
@@ -168,9 +169,9 @@ def _unit(node: Node) -> int | None:
         case Case():
             return _same([each for _, each in node.cases])
         case Aggregate():
-            for each in (node.where, node.weight, node.value):
-                if each is not None:
-                    _plain(each)
+            for part in (node.where, node.weight, node.value):
+                if part is not None:
+                    _plain(part)
             return 0 if node.default is None else _plain(node.default)
         case Bands() | Curve():
             _plain(node.of)
@@ -332,17 +333,18 @@ def order(study: Study) -> Finding:
     return Finding("proved", "data flow", text, examples=tried)
 
 
-def _shuffled(appraisal: Appraisal, chance: Chance) -> Appraisal:
-    def mixed(rows: tuple[object, ...]) -> list[object]:
-        return chance.sample(rows, len(rows))
+def _shuffled(appraisal: Appraisal, chance: Any) -> Appraisal:
+    def mixed(rows: tuple[Any, ...]) -> list[Any]:
+        found: list[Any] = chance.sample(rows, len(rows))
+        return found
 
-    results = [evolve(each, indicators=mixed(each.indicators)) for each in appraisal.results]  # type: ignore[arg-type]
+    results = [evolve(each, indicators=mixed(each.indicators)) for each in appraisal.results]
     return evolve(
         appraisal,
-        results=mixed(tuple(results)),  # type: ignore[arg-type]
-        behaviours=mixed(appraisal.behaviours),  # type: ignore[arg-type]
-        competencies=mixed(appraisal.competencies),  # type: ignore[arg-type]
-        periods=mixed(appraisal.periods),  # type: ignore[arg-type]
+        results=mixed(tuple(results)),
+        behaviours=mixed(appraisal.behaviours),
+        competencies=mixed(appraisal.competencies),
+        periods=mixed(appraisal.periods),
     )
 
 

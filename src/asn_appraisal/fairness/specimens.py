@@ -86,8 +86,8 @@ def settings(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Sett
     for reached, mark in _LEVELS:
         for each in facts[: None if (reached, mark) == _LEVELS[0] else 4]:
             for shape in shapes:
-                level = {"reached": Fraction(reached), "mark": Fraction(mark)}
-                yield evolve(shape, facts=each, **level)
+                level = (Fraction(reached), Fraction(mark))
+                yield evolve(shape, facts=each, reached=level[0], mark=level[1])
 
 
 def _shapes(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setting]:
@@ -270,7 +270,8 @@ class _Making:
                 words[name] = [only.get(name, words[name][0])]
         count = max(map(len, words.values()))
         for at in range(count):
-            yield tuple(each[at % len(each)] for each in words.values())  # type: ignore[misc]
+            aspects, polarities = words["aspect"], words["polarity"]
+            yield aspects[at % len(aspects)], polarities[at % len(polarities)]
 
     def _indicator(
         self, rules: TableRules, name: str, aspect: Any, polarity: Any, weight: Fraction
@@ -292,7 +293,7 @@ class _Making:
         lawful = rules.fields["target"].range
         if self.setting.zero:
             return Target.single(fitted(lawful, Fraction(0)))
-        single = rules.single_target
+        single: tuple[Any, ...] | None = rules.single_target
         read = _read(self.policy)
         if single is None:
             single = ("higher", "lower", None) if ("indicators", "target") in read else ()
