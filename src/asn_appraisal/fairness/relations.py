@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -108,7 +109,7 @@ def largest_gain(
 ) -> tuple[Fraction, tuple[Appraisal, Appraisal] | None, int]:
     """Return by how much a change raises an outcome at most, and where that was seen."""
     best, pair, tried = Fraction(0), None, 0
-    for appraisal, card in study.cards():
+    for appraisal, card in islice(study.cards(), _GAINS):
         if tried > study.examples:
             break
         before: Any = place(card[outcome])
@@ -120,6 +121,9 @@ def largest_gain(
                 best, pair = here - before, (appraisal, other)
     return best, pair, tried
 
+
+#: So many appraisals show what a change can bring.
+_GAINS = 80
 
 NOTHING_TO_TRY = Text(
     "Tidak ada penilaian contoh yang dapat dicoba.", "There is no ordinary appraisal to try."

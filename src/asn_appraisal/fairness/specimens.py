@@ -115,9 +115,14 @@ def _shapes(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setti
         yield evolve(plain, raters=True)
 
 
-def _read(policy: Policy) -> set[tuple[str, str]]:
+def _read(policy: Policy) -> frozenset[tuple[str, str]]:
+    return policy.once("fairness: fields", _fields)
+
+
+def _fields(policy: Policy) -> frozenset[tuple[str, str]]:
+    """Return every field that a policy reads."""
     nodes = (node for measure in policy.measures.values() for node in measure.body.walk())
-    return {(node.table, node.name) for node in nodes if isinstance(node, Field)}
+    return frozenset((node.table, node.name) for node in nodes if isinstance(node, Field))
 
 
 def _facts_variants(policy: Policy) -> Iterator[Mapping[str, Any]]:
