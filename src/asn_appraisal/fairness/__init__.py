@@ -10,7 +10,8 @@ Verdicts are about a policy, and say which property holds and how that is known.
 statement about people, and none about differences of results between groups.
 """
 
-from .described import DESCRIBED, Description
+from .described import DESCRIBED
+from .description import Description
 from .verdict import METHODS, STATUSES, Report, Verdict
 from .verify import UnknownPropertyError, verify
 from .witness import Shown, Witness

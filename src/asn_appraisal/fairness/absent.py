@@ -13,8 +13,9 @@ from asn_appraisal.formula.tree import Aggregate, Constant
 from asn_appraisal.policy import TableRules
 from asn_appraisal.record import MISSING, Appraisal, Behaviour, NotApplicable
 
+from .differing import Differing, differing
 from .outcomes import place, scored
-from .reads import Differing, differing, reads_of
+from .reads import reads_of
 from .study import Finding, Study
 from .witness import Witness, lines_of
 

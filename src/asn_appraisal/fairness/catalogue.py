@@ -8,19 +8,15 @@ from .absent import missing
 from .answers import answers, bounds, reachable
 from .cliffs import cliffs
 from .cohorts import (
-    across_units,
     again,
     better_organisation,
     demotion,
-    independence,
-    leaver,
     nameless,
     own_improvement,
     quota,
-    replication,
-    small_units,
     unit_order,
 )
+from .colleagues import across_units, independence, leaver, replication, small_units
 from .gaming import appeal, lower_target, recutting, sanctions
 from .improving import improvement
 from .invariances import (
@@ -32,6 +28,7 @@ from .invariances import (
     trace_adds_up,
     weightless,
 )
+from .measuring import units
 from .one_employee import (
     flat_stretches,
     harder_targets,
@@ -51,7 +48,7 @@ from .raters import (
     panels,
     participation,
 )
-from .reads import blind, order, units
+from .reads import blind, order
 from .splitting import splitting
 from .study import Finding, Study
 from .times import event_order, in_force, leave, more_evidence, periods, pooled, service_edges

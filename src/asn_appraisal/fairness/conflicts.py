@@ -5,10 +5,24 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from asn_appraisal.errors import Text
-from asn_appraisal.formula.tree import Aggregate, Apply, Bands, Field, Lookup, Matrix
-from asn_appraisal.policy import PatternRow, Policy
+from asn_appraisal.policy import Policy
 
-from .outcomes import chain_of
+from .built import (
+    averages_raters,
+    bands_unrounded,
+    by_months,
+    calibrates,
+    caps_best,
+    has_levels,
+    is_capped,
+    matrix_beside_score,
+    never,
+    numbers_ratings,
+    one_rater,
+    pools,
+    reads_actual,
+    shares,
+)
 
 
 @frozen
@@ -50,103 +64,6 @@ def conflicts_of(policy: Policy, asked: Iterable[str]) -> tuple[Conflict, ...]:
     )
 
 
-# How a policy is built ----------------------------------------------------------------------------
-
-
-def _rows(policy: Policy) -> list[PatternRow]:
-    rules = policy.calibration
-    return [] if rules is None else [row for rows in rules.patterns.values() for row in rows]
-
-
-def _calibrates(policy: Policy) -> bool:
-    return policy.calibration is not None
-
-
-def _shares(policy: Policy) -> bool:
-    return any(row.share is not None for row in _rows(policy))
-
-
-def _caps_best(policy: Policy) -> bool:
-    rules = policy.calibration
-    if rules is None:
-        return False
-    scale = policy.measures[rules.of].kind.scale
-    best = scale.names()[-1] if scale is not None else ""
-    capped = (row.at_most for row in _rows(policy) if best in row.levels)
-    return any(
-        most is not None and most.share is not None and 0 < most.share < 1 for most in capped
-    )
-
-
-def _nodes(policy: Policy, kind: type) -> list[object]:
-    used = chain_of(policy, policy.result)
-    bodies = (policy.measures[name].body for name in policy.measures if name in used)
-    return [node for body in bodies for node in body.walk() if isinstance(node, kind)]
-
-
-def _reads_actual(policy: Policy) -> bool:
-    return any(getattr(node, "name", "") == "actual" for node in _nodes(policy, Field))
-
-
-def _has_levels(policy: Policy) -> bool:
-    scale = policy.measures[policy.result].kind.scale
-    return scale is not None and len(scale.levels) > 1 and bool(_nodes(policy, Bands))
-
-
-def _is_capped(policy: Policy) -> bool:
-    functions = {getattr(node, "function", "") for node in _nodes(policy, Apply)}
-    return _reads_actual(policy) and bool(functions & {"min", "clip"})
-
-
-def _pools(policy: Policy) -> bool:
-    return any(
-        getattr(node, "function", "") == "sum"
-        and isinstance(getattr(node, "value", None), Field)
-        and node.value.name == "target"  # type: ignore[attr-defined]
-        for node in _nodes(policy, Aggregate)
-    )
-
-
-def _averages_raters(policy: Policy) -> bool:
-    return any(
-        getattr(node, "function", "") == "mean" and node.rows.table == "behaviours"  # type: ignore[attr-defined]
-        for node in _nodes(policy, Aggregate)
-    )
-
-
-def _numbers_ratings(policy: Policy) -> bool:
-    return any(
-        node.kind.name == "number" and node.of.kind.name == "level"  # type: ignore[attr-defined]
-        for node in _nodes(policy, Lookup)
-    )
-
-
-def _matrix_beside_score(policy: Policy) -> bool:
-    return bool(_nodes(policy, Matrix)) and bool(_nodes(policy, Bands))
-
-
-def _bands_unrounded(policy: Policy) -> bool:
-    for node in _nodes(policy, Bands):
-        of = node.of  # type: ignore[attr-defined]
-        measure = policy.measures.get(getattr(of, "name", ""))
-        if measure is None or measure.round is None:
-            return True
-    return False
-
-
-def _one_rater(policy: Policy) -> bool:
-    rules = policy.evidence.tables.get("behaviours")
-    return rules is not None and len(rules.allowed.get("rater", ())) == 1
-
-
-def _by_months(policy: Policy) -> bool:
-    return any(name in policy.evidence.facts for name in ("months", "months_served", "bulan"))
-
-
-def _never(policy: Policy) -> bool:
-    return not policy.measures
-
-
 def _conflict(
     number: str, properties: str, against: Text, why: Text, applies: Callable[[Policy], bool]
 ) -> Conflict:
@@ -163,7 +80,7 @@ CONFLICTS = (
             "Dua pegawai yang sama dan satu tempat: salah satu harus dilanggar.",
             "Two identical people and one place: one of them must break.",
         ),
-        _shares,
+        shares,
     ),
     _conflict(
         "N2",
@@ -173,7 +90,7 @@ CONFLICTS = (
             "Dua orang, satu tempat: bila yang kedua naik, yang pertama turun walau tidak berubah.",
             "Two people, one place: raise the second, and the first falls though unchanged.",
         ),
-        _calibrates,
+        calibrates,
     ),
     _conflict(
         "N3",
@@ -183,14 +100,14 @@ CONFLICTS = (
             "Terbaik kedua di unit kuat dibandingkan dengan terbaik di unit lemah.",
             "The second best of a strong unit stands against the best of a weak one.",
         ),
-        _calibrates,
+        calibrates,
     ),
     _conflict(
         "N4",
         "best-level-open-in-small-units",
         Text("batas persen yang dibulatkan ke bawah", "a percentage rounded down"),
         Text("20 % dari 4 orang adalah 0 orang.", "20 % of 4 people is nobody."),
-        _caps_best,
+        caps_best,
     ),
     _conflict(
         "N5",
@@ -203,7 +120,7 @@ CONFLICTS = (
             "Balinski-Young. Jalan keluar: jumlah kumulatif, seperti `seats: cumulative`.",
             "Balinski-Young. The way out: cumulative counts, as in `seats: cumulative`.",
         ),
-        _shares,
+        shares,
     ),
     _conflict(
         "N6",
@@ -215,14 +132,14 @@ CONFLICTS = (
             "A map from numbers to a few levels that is not constant jumps; what can be had is one"
             " level at a time.",
         ),
-        _has_levels,
+        has_levels,
     ),
     _conflict(
         "N7",
         "within-bounds effort-always-counts",
         Text("capaian tanpa batas", "achievement without a limit"),
         Text("Batas atas pasti datar di suatu tempat.", "A cap must be flat somewhere."),
-        _is_capped,
+        is_capped,
     ),
     _conflict(
         "N8",
@@ -231,7 +148,7 @@ CONFLICTS = (
         Text(
             "Hanya kurva lurus yang netral (Cauchy).", "Only straight curves are neutral (Cauchy)."
         ),
-        _is_capped,
+        is_capped,
     ),
     _conflict(
         "N9",
@@ -241,7 +158,7 @@ CONFLICTS = (
             "A unggul di kedua triwulan (90>80, 30>20) dan kalah setahun (35<75).",
             "A beat B in both quarters (90>80, 30>20) and lost the year (35<75).",
         ),
-        _pools,
+        pools,
     ),
     _conflict(
         "N10",
@@ -251,7 +168,7 @@ CONFLICTS = (
             "Hanya median dan sejenisnya yang kebal (Moulin).",
             "Only order statistics resist (Moulin).",
         ),
-        _averages_raters,
+        averages_raters,
     ),
     _conflict(
         "N11",
@@ -264,7 +181,7 @@ CONFLICTS = (
             " step is"
             " at least W/(n-2).",
         ),
-        _averages_raters,
+        averages_raters,
     ),
     _conflict(
         "N12",
@@ -274,7 +191,7 @@ CONFLICTS = (
             "Hanya urutan yang tahan pengodean ulang (Marichal dan Mesiar).",
             "Only order survives recoding (Marichal and Mesiar).",
         ),
-        _numbers_ratings,
+        numbers_ratings,
     ),
     _conflict(
         "N13",
@@ -287,14 +204,14 @@ CONFLICTS = (
             "Nilai turun bila target naik, menurut definisi.",
             "The score falls in the target by definition.",
         ),
-        _reads_actual,
+        reads_actual,
     ),
     _conflict(
         "N14",
         "level-follows-score",
         Text("matriks di samping nilai", "a matrix beside a score"),
         Text("120/89 dibandingkan dengan 90/90.", "120/89 stands against 90/90."),
-        _matrix_beside_score,
+        matrix_beside_score,
     ),
     _conflict(
         "N15",
@@ -304,7 +221,7 @@ CONFLICTS = (
             "89,996 tampil sebagai 90,00 dan bukan Baik.",
             "89.996 is shown as 90.00 and is not Baik.",
         ),
-        _bands_unrounded,
+        bands_unrounded,
     ),
     _conflict(
         "N16",
@@ -314,7 +231,7 @@ CONFLICTS = (
             "Penyesuaian semacam itu tidak dapat ditulis dalam bahasa kebijakan.",
             "Such an adjustment cannot be written in the language of policies.",
         ),
-        _never,
+        never,
     ),
     _conflict(
         "N17",
@@ -324,7 +241,7 @@ CONFLICTS = (
             "Penilai keras dan unit lemah tidak dapat dibedakan dari datanya.",
             "A strict rater and a weak unit cannot be told apart from the data.",
         ),
-        _one_rater,
+        one_rater,
     ),
     _conflict(
         "N18",
@@ -337,7 +254,7 @@ CONFLICTS = (
             "Seseorang harus turun atau batasnya terlampaui.",
             "Somebody must move down or the cap is exceeded.",
         ),
-        _calibrates,
+        calibrates,
     ),
     _conflict(
         "N19",
@@ -350,7 +267,7 @@ CONFLICTS = (
             " what is"
             " measured on people is never one verdict.",
         ),
-        _never,
+        never,
     ),
     _conflict(
         "N20",
@@ -360,7 +277,7 @@ CONFLICTS = (
             "Laju yang sama atau jumlah yang sama: kebijakan harus memilih.",
             "The same rate or the same total: a policy must choose.",
         ),
-        _by_months,
+        by_months,
     ),
     _conflict(
         "N21",
@@ -370,6 +287,6 @@ CONFLICTS = (
             "Tidak membaca kelompok tidak berarti hasilnya setara, dan sebaliknya.",
             "Not reading groups does not mean equal results, nor the reverse.",
         ),
-        _never,
+        never,
     ),
 )

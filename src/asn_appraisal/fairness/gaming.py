@@ -6,8 +6,9 @@ from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 
 from .changes import partitioned, with_easier_target
+from .differing import Differing, differing
 from .improving import improvement
-from .reads import Differing, differing, reads_of
+from .reads import reads_of
 from .relations import largest_gain
 from .study import Finding, Study
 from .times import CUT

@@ -9,12 +9,14 @@ from asn_appraisal.formula import Range
 from asn_appraisal.formula.tree import Bands, MeasureValue
 
 from .changes import with_harder_target
+from .differing import Differing, differing
 from .improving import is_proved
 from .influence import influence, reads, steps_within
 from .inputs import Input
+from .measuring import units
 from .outcomes import place
 from .pairs import pair_witness
-from .reads import Differing, differing, reads_of, units
+from .reads import reads_of
 from .regions import Form, forms_of
 from .relations import Relation, rises, searched
 from .study import Finding, Study

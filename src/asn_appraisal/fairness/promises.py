@@ -14,9 +14,9 @@ from asn_appraisal.formula.tree import Field, Judgement
 from asn_appraisal.policy import Measure, Policy, Promise
 
 from .cells import image
+from .differing import Differing, differing
 from .outcomes import place, scored
 from .reaches import Reaches
-from .reads import Differing, differing
 from .regions import forms_of
 from .study import Finding, Study
 

@@ -11,8 +11,8 @@ from asn_appraisal.errors import Text
 from asn_appraisal.record import Appraisal
 from asn_appraisal.scoring import Scorecard
 
+from .differing import Differing, differing
 from .outcomes import place, scored
-from .reads import Differing, differing
 from .study import Finding, Study
 from .witness import Witness
 

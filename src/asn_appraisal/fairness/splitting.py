@@ -11,8 +11,9 @@ from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 
 from .changes import rotations
+from .differing import Differing, differing
 from .outcomes import scored
-from .reads import Differing, differing, reads_of
+from .reads import reads_of
 from .study import Finding, Study
 from .witness import Witness
 

@@ -14,10 +14,11 @@ from asn_appraisal.scoring import Scorecard
 
 from .decks import Deck
 from .inputs import Input, inputs_of
+from .making import specimen
 from .outcomes import chain_of, outcomes, scored
 from .prover import Prover
 from .reaches import Reaches
-from .specimens import Setting, fact_values, settings, specimen
+from .specimens import Setting, fact_values, settings
 from .witness import Witness
 
 
