@@ -33,6 +33,13 @@ DOCS = [["-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "buil
 EVERYTHING = ["lint", "types", "test", "docs"]
 COVERAGE = [["-m", "coverage", "run", *PYTEST], ["-m", "coverage", "report"]]
 
+# The same tests of soundness as in `test`, over many more policies.
+MANY = (
+    "import os, sys, pytest; os.environ['SOUNDNESS'] = '2000';"
+    " sys.exit(pytest.main(['-q', 'tests/fairness/test_soundness.py']))"
+)
+SOUNDNESS = [["-c", MANY]]
+
 #: What each task is for, the dependency groups it needs, and its commands for Python.
 TASKS = {
     "demo": ("appraise the people of one unit", [], [["examples/demo.py"]]),
@@ -40,6 +47,7 @@ TASKS = {
     "lint": ("check style, format and which room imports which", ["lint"], LINT),
     "types": ("check the types", ["types"], TYPES),
     "docs": ("build the documentation into build/docs", ["docs"], DOCS),
+    "soundness": ("hold the prover against trying, on 2000 policies", ["test"], SOUNDNESS),
     "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }
@@ -89,7 +97,7 @@ def main(task: str = "", *arguments: str) -> int:
     if task not in TASKS:
         print(__doc__)
         for name, (purpose, _, _) in TASKS.items():
-            print(f"  {name:7}{purpose}")
+            print(f"  {name:11}{purpose}")
         return 2 if task.strip("-") not in {"", "h", "help"} else 0
     _, groups, commands = TASKS[task]
     prepare(groups)
