@@ -40,6 +40,13 @@ COVERAGE = [
     ["-m", "coverage", "report"],
 ]
 
+# The same tests of soundness as in `test`, over many more policies.
+MANY = (
+    "import os, sys, pytest; os.environ['SOUNDNESS'] = '2000';"
+    " sys.exit(pytest.main(['-q', 'tests/fairness/test_soundness.py']))"
+)
+SOUNDNESS = [["-c", MANY]]
+
 #: What each task is for, the dependency groups it needs, and its commands for Python.
 TASKS = {
     "demo": ("appraise the people of one unit", [], [["examples/demo.py"]]),
@@ -48,6 +55,7 @@ TASKS = {
     "types": ("check the types", ["types"], TYPES),
     "docs": ("build the documentation into build/docs", ["docs"], DOCS),
     "browser": ("look at the report in Chromium", ["test"], BROWSER),
+    "soundness": ("hold the prover against trying, on 2000 policies", ["test"], SOUNDNESS),
     "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }
@@ -97,7 +105,7 @@ def main(task: str = "", *arguments: str) -> int:
     if task not in TASKS:
         print(__doc__)
         for name, (purpose, _, _) in TASKS.items():
-            print(f"  {name:9}{purpose}")
+            print(f"  {name:11}{purpose}")
         return 2 if task.strip("-") not in {"", "h", "help"} else 0
     _, groups, commands = TASKS[task]
     prepare(groups)

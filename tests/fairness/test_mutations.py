@@ -74,7 +74,7 @@ Change = Callable[[Document], None]
 
 
 def changed(change: Change) -> Document:
-    document: Document = yaml.load(SOUND, yaml.BaseLoader)
+    document: Document = yaml.load(SOUND, yaml.BaseLoader)  # noqa: S506 - text of this file
     change(document)
     return document
 
@@ -234,7 +234,11 @@ def policy_of(change: Change) -> Policy:
 def test_the_policy_that_is_broken_in_each_way_is_sound_by_itself() -> None:
     report = verify(policy_of(lambda _: None))
 
-    failing = {name: each.text("en") for name, each in report.verdicts.items() if each.status not in ("proved", "not_applicable")}
+    failing = {
+        name: each.text("en")
+        for name, each in report.verdicts.items()
+        if each.status not in ("proved", "not_applicable")
+    }
     assert failing == {}
     assert report.ok
 
@@ -273,4 +277,8 @@ def test_a_hole_is_refused_when_the_policy_is_read_with_its_place(name: str) -> 
     with pytest.raises(PolicyError) as refused:
         parse_policy(yaml.safe_dump(document, sort_keys=False))
 
-    assert any("measures.value.curve" in str(each.place.path) for each in refused.value.problems if each.place)
+    assert any(
+        "measures.value.curve" in str(each.place.path)
+        for each in refused.value.problems
+        if each.place
+    )

@@ -1,9 +1,11 @@
 """What is proved is never contradicted by trying, and what is violated always shows it again."""
 
+import os
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import NUMBERS, appraisals, policies
@@ -12,14 +14,21 @@ from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
 from asn_appraisal.explanation.evidence import Piece, pieces, with_piece
 from asn_appraisal.fairness import verify
 from asn_appraisal.fairness.inputs import Input, inputs_of
+from asn_appraisal.fairness.measuring import units
 from asn_appraisal.fairness.outcomes import place
 from asn_appraisal.fairness.prover import Prover
 from asn_appraisal.fairness.reaches import Reaches
+from asn_appraisal.fairness.reads import reads_of
+from asn_appraisal.fairness.splitting import splitting
+from asn_appraisal.fairness.study import Study
 from asn_appraisal.formula import Range
-from asn_appraisal.record import Indicator
+from asn_appraisal.policy import REQUIRED
+from asn_appraisal.record import Indicator, Target
 from asn_appraisal.scoring import Inspection
 
 TINY = Fraction(1, 1000)
+#: How many policies are drawn; `python3 dev.py soundness` draws 2000.
+POLICIES = int(os.environ.get("SOUNDNESS", "150"))
 
 
 def card_of(policy: Policy, appraisal: Appraisal) -> Scorecard | None:
@@ -134,7 +143,7 @@ def check_ranges(policy: Policy, appraisal: Appraisal) -> None:
                 assert found.holds(here), (name, here, found)
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=150)
+@settings(suppress_health_check=list(HealthCheck), max_examples=POLICIES)
 @given(st.data(), policies())
 def test_what_the_prover_says_of_any_measure_is_what_trying_shows(
     data: st.DataObject, policy: Policy
@@ -145,10 +154,68 @@ def test_what_the_prover_says_of_any_measure_is_what_trying_shows(
         check_ranges(policy, appraisal)
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=15)
+def halves(appraisal: Appraisal, table: str) -> Iterator[Appraisal]:
+    """Yield the appraisal with each row of work in turn written as two of half the weight."""
+    for at, result in enumerate(appraisal.results):
+        before, after = appraisal.results[:at], appraisal.results[at + 1 :]
+        if table == "results":
+            weight = None if result.weight is None else result.weight / 2
+            both = [evolve(result, id=f"{result.id}{each}", weight=weight) for each in "ab"]
+            yield evolve(appraisal, results=[*before, *both, *after])
+            continue
+        for spot, one in enumerate(result.indicators):
+            weight = None if one.weight is None else one.weight / 2
+            both_of = [evolve(one, id=f"{one.id}{each}", weight=weight) for each in "ab"]
+            rows = [*result.indicators[:spot], *both_of, *result.indicators[spot + 1 :]]
+            yield evolve(appraisal, results=[*before, evolve(result, indicators=rows), *after])
+
+
+def in_other_units(appraisal: Appraisal) -> Iterator[Appraisal]:
+    """Yield the appraisal with target and actual of each indicator in turn times ten."""
+    for at, result in enumerate(appraisal.results):
+        for spot, one in enumerate(result.indicators):
+            target = (
+                None if one.target is None else Target(one.target.from_ * 10, one.target.to * 10)
+            )
+            actual = one.actual * 10 if isinstance(one.actual, Fraction) else one.actual
+            rows = list(result.indicators)
+            rows[spot] = evolve(one, target=target, actual=actual)
+            results = list(appraisal.results)
+            results[at] = evolve(result, indicators=rows)
+            yield evolve(appraisal, results=results)
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=POLICIES // 3)
+@given(st.data(), policies())
+def test_what_is_proved_not_to_matter_does_not_matter_to_any_appraisal(
+    data: st.DataObject, policy: Policy
+) -> None:
+    study = Study(policy, examples=20)
+    unchanged = []
+    if splitting(study).status == "proved":
+        table = (
+            "indicators"
+            if any(n.startswith("indicators.") for n in reads_of(policy))
+            else "results"
+        )
+        unchanged.append(lambda appraisal: halves(appraisal, table))
+    if units(study).status == "proved":
+        unchanged.append(in_other_units)
+    for _ in range(3):
+        appraisal = data.draw(appraisals(policy))
+        before = card_of(policy, appraisal)
+        for other in (each for change in unchanged for each in change(appraisal)):
+            after = card_of(policy, other)
+            if before is None or after is None or before.problems or after.problems:
+                continue
+            for name in study.outcomes:
+                assert before[name] == after[name]
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=12)
 @given(policies())
 def test_every_example_of_any_policy_gives_what_it_shows(policy: Policy) -> None:
-    report = verify(policy, examples=150)
+    report = verify(policy, properties=REQUIRED, examples=100)
 
     for verdict in report.verdicts.values():
         assert verdict.witness is None or verdict.witness.replay(policy)

@@ -12,14 +12,18 @@ outcomes, with their limits, are what `audit(cohort, groups)` gives (`auditing/`
 """
 
 from .auditing import Audit, Row, Table, audit
+from .described import DESCRIBED
+from .description import Description
 from .verdict import METHODS, STATUSES, Report, Verdict
 from .verify import UnknownPropertyError, verify
 from .witness import Shown, Witness
 
 __all__ = [
+    "DESCRIBED",
     "METHODS",
     "STATUSES",
     "Audit",
+    "Description",
     "Report",
     "Row",
     "Shown",

@@ -13,8 +13,9 @@ from asn_appraisal.formula.tree import Aggregate, Constant
 from asn_appraisal.policy import TableRules
 from asn_appraisal.record import MISSING, Appraisal, Behaviour, NotApplicable
 
+from .differing import Differing, differing
 from .outcomes import place, scored
-from .reads import differing, reads_of
+from .reads import reads_of
 from .study import Finding, Study
 from .witness import Witness, lines_of
 
@@ -97,11 +98,12 @@ def _shown(study: Study, rules: TableRules, word: str, value: Any) -> tuple[Witn
             tried += 2
             outcome = _lower(study, full, lacking)
             if outcome is not None:
-                texts = [
+                texts = (
                     Text("dengan nilai seperti baris lainnya", "with a value like the other rows"),
                     Text("satu nilai belum dilaporkan", "one value is not reported"),
-                ]
-                found = differing(study, (full, lacking), texts, outcome, outcome, because, _SAME)
+                )
+                words = Differing(_SAME, texts, because)
+                found = differing(study, (full, lacking), words, outcome, outcome)
                 return evolve(found, lines=lines_of(study.policy, path)), tried
     return None, tried
 
@@ -148,11 +150,12 @@ def _emptied(study: Study, measure: str, because: Text) -> tuple[Witness | None,
             tried += 2
             outcome = _lower(study, *pair)
             if outcome is not None:
-                texts = [
+                texts = (
                     Text("dengan semua penilai", "with every rater"),
                     Text("tanpa satu macam penilai", "without one kind of rater"),
-                ]
-                return differing(study, pair, texts, outcome, measure, because, _SAME), tried
+                )
+                words = Differing(_SAME, texts, because)
+                return differing(study, pair, words, outcome, measure), tried
     return None, tried
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import field, frozen
+
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Level, Range, possible
@@ -15,7 +17,6 @@ from asn_appraisal.formula.tree import (
     Judgement,
     Lookup,
     Matrix,
-    MeasureValue,
     Node,
 )
 from asn_appraisal.policy import Measure
@@ -26,7 +27,6 @@ from .study import DisagreementError, Finding, Study
 from .sweep import Sweep
 from .tables import band_places, curve_places
 from .witness import Shown, Witness, lines_of
-
 
 # W2 --------------------------------------------------------------------------------------------
 
@@ -77,14 +77,16 @@ def _is_guarded(body: Node) -> bool:
     return not divisions.unsafe
 
 
+@frozen(eq=False)
 class _Divisions(Declared):
-    def __init__(self) -> None:
-        object.__setattr__(self, "unsafe", False)
+    """What a policy declares, with a note of each divisor that can be zero."""
+
+    unsafe: list[Node] = field(factory=list)
 
     def divided(self, node: Arithmetic, by: Range) -> None:
-        del node
+        """Note a divisor that can be zero."""
         if by.can_be_zero:
-            object.__setattr__(self, "unsafe", True)
+            self.unsafe.append(node.right)
 
 
 def _table_holes(
@@ -155,7 +157,8 @@ def _answered(study: Study) -> Text:
     more = Text("", "")
     if empty:
         more = Text(
-            f" Tanpa satu baris pun, ukuran ini tidak bernilai dan kartu nilai menyebutnya: {listed}.",
+            " Tanpa satu baris pun, ukuran ini tidak bernilai dan kartu nilai menyebutnya:"
+            f" {listed}.",
             f" Without a single row these have no value, and the card says so: {listed}.",
         )
     return Text(
@@ -195,7 +198,8 @@ def bounds(study: Study) -> Finding:
         text = Text(f"Tidak ada batas untuk {listed}.", f"There is no limit for {listed}.")
         return Finding("violated", "composition", text, tuple(witnesses), shown, tried)
     text = Text(
-        f"Batas {listed} tidak dapat dibuktikan; {tried} penilaian tidak menunjukkan nilai ekstrem.",
+        f"Batas {listed} tidak dapat dibuktikan; {tried} penilaian tidak menunjukkan nilai"
+        " ekstrem.",
         f"No limit of {listed} could be proved; {tried} appraisals showed no extreme value.",
     )
     return Finding("not_found", "search", text, (), shown, tried)

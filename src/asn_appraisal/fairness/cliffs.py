@@ -1,6 +1,7 @@
 """I5: an arbitrarily small change moves a number by no undeclared jump, and a level by one."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
@@ -77,7 +78,7 @@ def _search(study: Study, one: Input, limit: Fraction) -> tuple[dict[str, Witnes
     found: dict[str, Witness] = {}
     sweep = Sweep(study.policy, one, study.examples)
     for chain in sweep.chains(study.appraisals(one), fine=True):
-        for worse, better in zip(chain, chain[1:], strict=False):
+        for worse, better in pairwise(chain):
             if abs(better[0] - worse[0]) > Fraction(5, 100):
                 continue
             for name, move in doubtful:
@@ -134,7 +135,7 @@ def _gap(hit: Hit) -> Fraction:
 
 
 def _guilty(study: Study, hit: Hit, move: Move) -> str:
-    """Return the first measure that makes the jump: its own value changes by more than any above."""
+    """Return the first measure that makes the jump, and whose value changes."""
     named = [each.measure for each in move.jumps_at]
     for name in study.policy.measures:
         if name in named and _changed(hit.cards[0][name], hit.cards[1][name]):
@@ -146,7 +147,7 @@ def _changed(before: Any, after: Any) -> bool:
     if hasattr(before, "items"):
         return any(_changed(before[key], after[key]) for key in before if key in after)
     if isinstance(before, str | bool):
-        return before != after
+        return bool(before != after)
     one, two = place(before), place(after)
     return one is not None and two is not None and abs(two - one) >= 1
 

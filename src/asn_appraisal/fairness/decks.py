@@ -1,6 +1,7 @@
 """Units to look at: people with real cards, dealt in every combination."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations_with_replacement
 from math import comb
 from typing import Any
@@ -14,9 +15,9 @@ from asn_appraisal.calibration.standing import Reading, Standing, reading_of
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import CalibrationRules, Policy
 from asn_appraisal.record import Appraisal, FrozenMap
+from asn_appraisal.scoring import Scorecard
 
 from .outcomes import scored
-from .study import Study
 
 
 @frozen
@@ -35,15 +36,18 @@ class Deck:
     rules: CalibrationRules
     people: tuple[Person, ...]
     _demands: dict[tuple[str, int], list[Demand]] = field(factory=dict)
+    _proposed: dict[Any, tuple[int, ...]] = field(factory=dict)
 
     @classmethod
-    def of(cls, study: Study, *, each: int) -> "Deck | None":
-        """Gather people of every level that ordinary appraisals reach, best rank first."""
-        rules = study.policy.calibration
+    def of(
+        cls, policy: Policy, cards: Iterable[tuple[Appraisal, Scorecard]], *, each: int = 2
+    ) -> "Deck | None":
+        """Gather people of every level that the cards have, best rank first."""
+        rules = policy.calibration
         if rules is None:
             return None
         found: dict[int, dict[Any, Person]] = {}
-        for appraisal, card in study.cards():
+        for appraisal, card in cards:
             reading = reading_of(rules, card)
             if reading is not None:
                 some = found.setdefault(reading.level, {})
@@ -51,9 +55,9 @@ class Deck:
                     some.setdefault(reading.rank, Person(appraisal, reading))
         people = [person for some in found.values() for person in some.values()]
         people.sort(key=lambda one: one.reading.rank, reverse=True)
-        return cls(study.policy, rules, tuple(people))
+        return cls(policy, rules, tuple(people))
 
-    @property
+    @cached_property
     def levels(self) -> tuple[Level, ...]:
         """Return the levels, best first."""
         scale = self.policy.measures[self.rules.of].kind.scale
@@ -75,15 +79,28 @@ class Deck:
 
     def proposed(self, pattern: str, hand: Sequence[Person]) -> tuple[Standing, tuple[int, ...]]:
         """Return the standing of a unit, and the levels after its calibration (0 is the best)."""
-        names = [level.name for level in self.levels]
         readings = {f"p{at:03}": person.reading for at, person in enumerate(hand)}
-        standing = Standing.of(readings, len(names))
-        key = (pattern, len(hand))
+        standing = Standing.of(readings, len(self.levels))
+        return standing, self.levels_of(pattern, standing)
+
+    def levels_of(self, pattern: str, standing: Standing) -> tuple[int, ...]:
+        """Return the levels after calibration; as they were given where none is possible."""
+        key = (pattern, standing.given, standing.places)
+        if key not in self._proposed:
+            found = propose(
+                standing, self.demands(pattern, standing.size), len(self.levels), self.rules.ties
+            )
+            self._proposed[key] = standing.given if found is None else found.levels
+        return self._proposed[key]
+
+    def demands(self, pattern: str, size: int) -> list[Demand]:
+        """Return what a pattern asks of a unit of a size."""
+        key = (pattern, size)
         if key not in self._demands:
+            names = [level.name for level in self.levels]
             rows = self.rules.patterns[pattern]
-            self._demands[key] = demands_of(self.rules, rows, names, len(hand))
-        found = propose(standing, self._demands[key], len(names), self.rules.ties)
-        return standing, standing.given if found is None else found.levels
+            self._demands[key] = demands_of(self.rules, rows, names, size)
+        return self._demands[key]
 
     def unit(self, pattern: str, hand: Sequence[Person]) -> "Unit":
         """Return a unit as it can be shown."""

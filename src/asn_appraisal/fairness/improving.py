@@ -16,7 +16,12 @@ from .witness import Witness
 
 def improvement(study: Study) -> Finding:
     """Decide whether better evidence can make an outcome worse."""
-    judged = [one for one in study.inputs if one.better is not None and _is_used(study, one)]
+    return improvement_of(study, [one for one in study.inputs if one.better is not None])
+
+
+def improvement_of(study: Study, inputs: list[Input]) -> Finding:
+    """Decide it for some of the evidence."""
+    judged = [one for one in inputs if is_used(study, one)]
     open_ = _undirected(study)
     if not judged:
         return Finding("not_applicable", "", _nothing(open_))
@@ -40,7 +45,8 @@ def improvement(study: Study) -> Finding:
     return Finding(status, "search" if tried else "", _unsure(study, unseen, tried), examples=tried)
 
 
-def _is_used(study: Study, one: Input) -> bool:
+def is_used(study: Study, one: Input) -> bool:
+    """Tell whether an outcome rests on an input."""
     return any(not study.prover.measure(name, one).is_still for name in study.outcomes)
 
 
@@ -51,7 +57,12 @@ def _causes(study: Study, one: Input) -> list[tuple[str, tuple[Cause, ...]]]:
 
 
 def _undirected(study: Study) -> list[Input]:
-    return [one for one in study.inputs if one.better is None and _is_used(study, one)]
+    return [one for one in study.inputs if one.better is None and is_used(study, one)]
+
+
+def is_proved(study: Study, one: Input) -> bool:
+    """Tell whether it is proved that no outcome falls as an input gets better."""
+    return not _causes(study, one)
 
 
 def _search(study: Study, one: Input) -> tuple[dict[str, Witness], int]:

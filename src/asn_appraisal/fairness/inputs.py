@@ -94,8 +94,7 @@ def _of_field(policy: Policy, table: str, name: str, node: Field) -> Iterable[In
     elif (table, name) in _BETTER:
         yield Input(table, name, kind, one, _BETTER[table, name], (), label)
     elif table == "periods" and name not in ("period", "months"):
-        better = 1 if kind.name == "level" else None
-        yield Input(table, name, kind, one, better, (), label)
+        yield Input(table, name, kind, one, 1 if kind.name == "level" else None, (), label)
 
 
 def _both(text: Text) -> tuple[str, str]:

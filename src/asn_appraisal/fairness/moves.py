@@ -98,10 +98,8 @@ def joined(moves: Iterable[Move], *, added: bool = False) -> Move:
     jumps = [each.jump for each in moving]
     known = [each for each in jumps if each is not None]
     jump = None if len(known) < len(jumps) else (sum(known, _ZERO) if added else max(known))
-    causes: tuple[Cause, ...] = ()
-    for each in moving:
-        causes = _together(causes, each.jumps_at)
-    return Move(FrozenMap(ways), jump, causes, max(each.grain for each in moving))
+    jumps_at = _together(*(each.jumps_at for each in moving))
+    return Move(FrozenMap(ways), jump, jumps_at, max(each.grain for each in moving))
 
 
 def through(move: Move, ways: Iterable[int], cause: Cause | None = None) -> Move:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
@@ -150,7 +151,7 @@ def settled(policy: Policy, hit: Hit, outcome: str) -> Hit:
 def _between(policy: Policy, hit: Hit, outcome: str, seen: dict[Fraction, Fraction]) -> Hit:
     """Bisect for the place at which the better-placed employee just reaches a level."""
     marks = sorted(seen)
-    for low, high in zip(marks, marks[1:], strict=False):
+    for low, high in pairwise(marks):
         bottom, top = low, high
         if seen[bottom] >= seen[top]:
             continue
@@ -170,8 +171,10 @@ def _between(policy: Policy, hit: Hit, outcome: str, seen: dict[Fraction, Fracti
 
 
 def _moved(policy: Policy, hit: Hit, pair: tuple[Appraisal, Appraisal], outcome: str) -> Hit:
-    cards = tuple(scored(policy, each) for each in pair)
-    return evolve(hit, appraisals=pair, cards=cards, outcome=outcome)
+    one, two = (scored(policy, each) for each in pair)
+    assert one is not None
+    assert two is not None
+    return evolve(hit, appraisals=pair, cards=(one, two), outcome=outcome)
 
 
 def _places(

@@ -14,7 +14,8 @@ from .decks import Deck, Person
 from .study import DisagreementError, Finding, Study
 from .witness import Witness, lines_of
 
-_NONE = Text("Kebijakan tidak memiliki kalibrasi.", "The policy has no calibration.")
+#: Why nothing can be said about units.
+NO_CALIBRATION = Text("Kebijakan tidak memiliki kalibrasi.", "The policy has no calibration.")
 
 
 # C1 --------------------------------------------------------------------------------------------
@@ -22,9 +23,9 @@ _NONE = Text("Kebijakan tidak memiliki kalibrasi.", "The policy has no calibrati
 
 def feasible(study: Study) -> Finding:
     """Decide for every size of a unit whether each pattern can hold."""
-    deck = Deck.of(study, each=1)
+    deck = study.deck()
     if deck is None:
-        return Finding("not_applicable", "", _NONE)
+        return Finding("not_applicable", "", NO_CALIBRATION)
     names = [level.name for level in deck.levels][::-1]
     onward = feasible_from(deck.rules, names)
     most = max([*study.sizes, *(size or 0 for size in onward.values())])
@@ -93,7 +94,7 @@ def rank(study: Study) -> Finding:
 
 def equals(study: Study) -> Finding:
     """Decide whether people of one rank get one level."""
-    deck = Deck.of(study, each=1)
+    deck = study.deck()
     if deck is not None and deck.rules.ties == "manual":
         text = Text(
             "`ties: manual` menyerahkan pegawai yang setara di tepi tingkat kepada pejabat.",
@@ -125,16 +126,16 @@ _Check = Callable[[Sequence[int], Sequence[int]], tuple[int, int] | None]
 
 
 def _every_unit(study: Study, broken: _Check, words: tuple[Text, Text, Text]) -> Finding:
-    deck = Deck.of(study, each=2)
+    deck = study.deck()
     if deck is None:
-        return Finding("not_applicable", "", _NONE)
+        return Finding("not_applicable", "", NO_CALIBRATION)
     tried = 0
-    for pattern, hand in _dealt(study, deck):
+    for pattern, hand in dealt(study, deck):
         tried += 1
         standing, levels = deck.proposed(pattern, hand)
         pair = broken(standing.places, levels)
         if pair is not None and _is_moved(standing.given, levels):
-            found = _pair(study, deck, pattern, hand, (standing.employees, levels), words[1])
+            found = _pair(study, pattern, hand, words[1])
             return Finding("violated", "enumeration", words[1], (found,), examples=tried)
     holds = Text(
         f"{words[0].id} {tried} unit diperiksa dengan mesin yang sama.",
@@ -148,7 +149,7 @@ def _is_moved(given: Sequence[int], levels: Sequence[int]) -> bool:
     return tuple(given) != tuple(levels)
 
 
-def _dealt(study: Study, deck: Deck) -> Iterator[tuple[str, tuple[Person, ...]]]:
+def dealt(study: Study, deck: Deck) -> Iterator[tuple[str, tuple[Person, ...]]]:
     """Yield units to look at: all of a size while they are few, else some that chance deals."""
     chance = study.chance()
     left = study.examples
@@ -176,15 +177,11 @@ def _dealt(study: Study, deck: Deck) -> Iterator[tuple[str, tuple[Person, ...]]]
                 yield pattern, hand
 
 
-def _pair(
-    study: Study,
-    deck: Deck,
-    pattern: str,
-    hand: Sequence[Person],
-    found: tuple[Sequence[str], Sequence[int]],
-    what: Text,
-) -> Witness:
-    employees, levels = found
+def _pair(study: Study, pattern: str, hand: Sequence[Person], what: Text) -> Witness:
+    deck = study.deck()
+    assert deck is not None
+    standing, levels = deck.proposed(pattern, hand)
+    employees = standing.employees
     after = {
         f"pegawai-{int(who[1:]) + 1}": deck.levels[level].name
         for who, level in zip(employees, levels, strict=True)
@@ -201,7 +198,8 @@ def _pair(
 
 _RANK = (
     Text(
-        "Usulan kalibrasi memotong urutan peringkat, jadi peringkat lebih baik tidak pernah mendapat"
+        "Usulan kalibrasi memotong urutan peringkat, jadi peringkat lebih baik tidak pernah"
+        " mendapat"
         " tingkat lebih buruk.",
         "A proposal cuts the order of ranks, so that a better rank never gets a worse level.",
     ),
@@ -223,12 +221,12 @@ _EQUALS = (
 
 def newcomer(study: Study) -> Finding:
     """Decide whether a worse colleague who joins can lower somebody."""
-    deck = Deck.of(study, each=2)
+    deck = study.deck()
     if deck is None:
-        return Finding("not_applicable", "", _NONE)
+        return Finding("not_applicable", "", NO_CALIBRATION)
     tried = 0
     witnesses: dict[str, Witness] = {}
-    for pattern, hand in _dealt(study, deck):
+    for pattern, hand in dealt(study, deck):
         if pattern in witnesses:
             continue
         for one in deck.people:

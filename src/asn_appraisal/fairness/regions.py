@@ -56,12 +56,11 @@ def forms_of(body: Node, one: Input) -> list[list[Form]]:
     The plan is fixed while the actual moves, so nothing goes from one group to another.
     """
     words = FrozenMap(one.given)
-    read = {node.name for node in body.walk() if _is_target(node)}
     plain = simplified(body, Region(words))
-    still = {node.name for node in plain.walk() if _is_target(node)}
+    still = set(_targets(plain))
     sides = ("below", "inside", "above") if _has_sides(one, still) else ("",)
     groups = []
-    for zero in _zeros(plain, sorted(read & still)):
+    for zero in _zeros(plain, sorted(still)):
         forms = []
         for side in sides:
             region = Region(words, side, zero)
@@ -71,6 +70,10 @@ def forms_of(body: Node, one: Input) -> list[list[Form]]:
             forms.append(Form(region, node, *_straight(node, one, region)))
         groups.append(forms)
     return groups
+
+
+def _targets(node: Node) -> Iterable[str]:
+    return (each.name for each in node.walk() if isinstance(each, Field) and _is_target(each))
 
 
 def _is_target(node: Node) -> bool:
@@ -102,7 +105,7 @@ def _zeros(node: Node, targets: list[str]) -> Iterable[FrozenMap]:
         # The lower end of a range cannot lie above its upper end.
         if zero.get("target_to") and zero.get("target_from") is False:
             continue
-        yield FrozenMap({name: is_zero for name, is_zero in zero.items()})
+        yield FrozenMap(zero)
 
 
 def _straight(

@@ -4,38 +4,41 @@ They are what examples are made of: lawful under the evidence section, complete,
 an analyst would write them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import cycle, islice
+from itertools import islice
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from asn_appraisal.formula import Range
-from asn_appraisal.formula.tree import Fact, Field, Judgement
-from asn_appraisal.policy import FactRule, Policy, TableRules
+from asn_appraisal.formula.tree import Fact, Field
+from asn_appraisal.policy import FactRule, Policy
 from asn_appraisal.record import (
-    Appraisal,
-    Behaviour,
-    CompetencyLevel,
     FrozenMap,
-    Indicator,
-    PeriodResult,
-    Target,
-    WorkResult,
 )
-from asn_appraisal.record import Judgement as Decision
 
 from .outcomes import chain_of, outcomes
 
-_HUNDRED = Fraction(100)
+HUNDRED = Fraction(100)
 #: (per cent of the target, mark of behaviour), from the most ordinary to the least.
 _LEVELS = (
     *((100, 90), (100, 80), (90, 90), (100, 100), (90, 80), (80, 80), (110, 100), (70, 70)),
-    *((120, 120), (60, 60), (100, 60), (50, 50), (80, 40), (40, 40), (30, 30), (100, 0)),
-    *((20, 20), (0, 0), (100, 120), (100, 70), (100, 50), (100, 76), (60, 100), (120, 100)),
+    *(
+        (120, 100),
+        (120, 120),
+        (150, 100),
+        (60, 60),
+        (100, 60),
+        (50, 50),
+        (80, 40),
+        (40, 40),
+        (30, 30),
+        (100, 0),
+    ),
+    *((20, 20), (0, 0), (100, 120), (100, 70), (100, 50), (100, 76), (60, 100)),
 )
-_RATINGS = ("below", "meets", "above")
+RATINGS = ("below", "meets", "above")
 #: So many ways to set the facts are looked at, however many facts there are.
 _MOST_VARIANTS = 24
 
@@ -45,7 +48,7 @@ class Setting:
     """Keadaan: how everything that is not looked at is filled in."""
 
     #: How much of each target is reached, in per cent.
-    reached: Fraction = _HUNDRED
+    reached: Fraction = HUNDRED
     #: The mark of behaviour.
     mark: Fraction = Fraction(90)
     #: Words of a row that every indicator has, as (field, word) pairs; empty: one of each kind.
@@ -75,12 +78,12 @@ def settings(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Sett
     for reached, mark in _LEVELS:
         for each in facts[: None if (reached, mark) == _LEVELS[0] else 4]:
             for shape in shapes:
-                level = {"reached": Fraction(reached), "mark": Fraction(mark)}
-                yield evolve(shape, facts=each, **level)
+                level = (Fraction(reached), Fraction(mark))
+                yield evolve(shape, facts=each, reached=level[0], mark=level[1])
 
 
 def _shapes(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setting]:
-    read = _read(policy)
+    read = fields_read(policy)
     plain = Setting(only=only)
     yield plain
     if ("indicators", "at_maximum") in read:
@@ -104,9 +107,14 @@ def _shapes(policy: Policy, only: tuple[tuple[str, str], ...]) -> Iterator[Setti
         yield evolve(plain, raters=True)
 
 
-def _read(policy: Policy) -> set[tuple[str, str]]:
+def fields_read(policy: Policy) -> frozenset[tuple[str, str]]:
+    """Return every field that a policy reads, found once."""
+    return policy.once("fairness: fields", _fields)
+
+
+def _fields(policy: Policy) -> frozenset[tuple[str, str]]:
     nodes = (node for measure in policy.measures.values() for node in measure.body.walk())
-    return {(node.table, node.name) for node in nodes if isinstance(node, Field)}
+    return frozenset((node.table, node.name) for node in nodes if isinstance(node, Field))
 
 
 def _facts_variants(policy: Policy) -> Iterator[Mapping[str, Any]]:
@@ -159,214 +167,3 @@ def fitted(one: Range, wish: Fraction, *, whole: bool = False) -> Fraction:
     assert high is not None
     step = Fraction(1) if whole or low is None or high - low > 1 else (high - low) / 2
     return high - step if one.high_open else high
-
-
-# One appraisal ----------------------------------------------------------------------------
-
-
-def specimen(policy: Policy, setting: Setting) -> Appraisal:
-    """Make an appraisal in a setting."""
-    return _Making(policy, setting).appraisal()
-
-
-@frozen
-class _Making:
-    policy: Policy
-    setting: Setting
-
-    def appraisal(self) -> Appraisal:
-        facts = {name: self._fact(rule) for name, rule in self.policy.evidence.facts.items()}
-        facts.update(self.setting.facts)
-        return Appraisal(
-            "a",
-            results=self._results(),
-            behaviours=self._behaviours(facts),
-            competencies=self._competencies(),
-            periods=self._periods(),
-            facts=facts,
-            judgements=self._judgements(),
-        )
-
-    def _fact(self, rule: FactRule) -> Any:
-        """Return an ordinary value; a number that can take any mark takes that of the setting."""
-        if rule.kind.name == "number" and not rule.whole:
-            return fitted(rule.range, self.setting.mark)
-        return fact_values(rule)[0]
-
-    def _rules(self, table: str) -> TableRules | None:
-        return self.policy.evidence.tables.get(table)
-
-    # Work ---------------------------------------------------------------------------------
-
-    def _results(self) -> list[WorkResult]:
-        rules, below = self._rules("results"), self._rules("indicators")
-        if rules is None and below is None:
-            return []
-        allowed = rules.allowed.get("kind") if rules is not None else None
-        kinds = ["main", "additional"] if self.setting.additional else ["main"]
-        kinds = [kind for kind in kinds if not allowed or kind in allowed] or [allowed[0]]  # type: ignore[index]
-        copies = self.setting.copies if rules is not None else 1
-        named = [(kind, number) for kind in kinds for number in range(copies)]
-        weights = self._weights(rules, len(named))
-        made = []
-        for at, (kind, _) in enumerate(named):
-            indicators = [] if below is None else self._indicators(below, f"{at + 1}", len(named))
-            rating = _RATINGS[self._third()] if rules is not None else None
-            made.append(
-                WorkResult(
-                    f"hasil-{at + 1}",
-                    title=f"Hasil kerja {at + 1}",
-                    kind=kind,  # type: ignore[arg-type]
-                    weight=weights[at],
-                    rating=rating,
-                    indicators=indicators,
-                )
-            )
-        return made
-
-    def _third(self) -> int:
-        """Return 0, 1 or 2 by how high the setting is."""
-        return 0 if self.setting.mark < 70 else 1 if self.setting.mark <= 90 else 2  # noqa: PLR2004
-
-    def _weights(self, rules: TableRules | None, count: int, *, parts: int = 1) -> list[Fraction]:
-        """Return equal weights, that sum to what the policy asks for where it asks."""
-        if rules is None:
-            return [Fraction(1)] * count
-        if rules.weight_total is not None:
-            divided = 1 if rules.weight_total.within_result else parts
-            return [rules.weight_total.total / count / divided] * count
-        return [fitted(rules.fields["weight"].range, Fraction(1))] * count
-
-    def _indicators(self, rules: TableRules, name: str, results: int) -> list[Indicator]:
-        kinds = list(self._kinds(rules))
-        chosen = list(islice(cycle(kinds), len(kinds) * self.setting.each))
-        weights = self._weights(rules, len(chosen), parts=results)
-        return [
-            self._indicator(rules, f"i{name}{at + 1}", aspect, polarity, weights[at])
-            for at, (aspect, polarity) in enumerate(chosen)
-        ]
-
-    def _kinds(self, rules: TableRules) -> Iterable[tuple[Any, Any]]:
-        """Yield aspects and polarities so that every word of either stands once at least."""
-        only = dict(self.setting.only)
-        read = _read(self.policy)
-        words: dict[str, Sequence[Any]] = {}
-        for name in ("aspect", "polarity"):
-            kind = rules.fields[name].kind
-            used = ("indicators", name) in read or name in rules.allowed or name in rules.required
-            words[name] = (rules.allowed.get(name) or kind.words) if used else [None]
-            if only:
-                words[name] = [only.get(name, words[name][0])]
-        count = max(map(len, words.values()))
-        for at in range(count):
-            yield tuple(each[at % len(each)] for each in words.values())  # type: ignore[misc]
-
-    def _indicator(
-        self, rules: TableRules, name: str, aspect: Any, polarity: Any, weight: Fraction
-    ) -> Indicator:
-        target = self._target(rules, polarity)
-        return Indicator(
-            name,
-            title=f"Indikator {name}",
-            aspect=aspect,
-            polarity=polarity,
-            unit="berkas",
-            target=target,
-            actual=self._actual(rules, polarity, aspect, target),
-            weight=weight,
-            at_maximum=self.setting.at_maximum,
-        )
-
-    def _target(self, rules: TableRules, polarity: Any) -> Target:
-        lawful = rules.fields["target"].range
-        if self.setting.zero:
-            return Target.single(fitted(lawful, Fraction(0)))
-        single = rules.single_target
-        read = _read(self.policy)
-        if single is None:
-            single = ("higher", "lower", None) if ("indicators", "target") in read else ()
-        wanted = self.setting.ranges or (
-            polarity == "within" and ("indicators", "target_to") in read
-        )
-        if wanted and polarity not in single:
-            low, high = (fitted(lawful, Fraction(each)) for each in (90, 110))
-            return Target(low, high)
-        return Target.single(fitted(lawful, _HUNDRED))
-
-    def _actual(self, rules: TableRules, polarity: Any, aspect: Any, target: Target) -> Fraction:
-        reached = self.setting.reached / 100
-        lower = polarity == "lower" or (polarity is None and aspect in ("time", "cost"))
-        if polarity == "within":
-            wish = target.from_ * min(reached, Fraction(1))
-        else:
-            wish = target.from_ * (2 - reached if lower else reached)
-        return fitted(rules.fields["actual"].range, max(wish, Fraction(0)))
-
-    # Behaviour and competence ----------------------------------------------------------------
-
-    def _behaviours(self, facts: Mapping[str, Any]) -> list[Behaviour]:
-        rules = self._rules("behaviours")
-        if rules is None:
-            return []
-        aspects = [
-            each
-            for each in rules.aspects or ("komitmen",)
-            if facts.get(rules.only_when.get(each, ""), True) is True
-        ]
-        allowed = rules.allowed.get("rater") or ("superior", "peer", "subordinate")
-        raters = allowed if self.setting.raters else allowed[:1]
-        value = fitted(rules.fields["value"].range, self.setting.mark)
-        words = rules.allowed.get("rating") or _RATINGS
-        rating = words[min(self._third(), len(words) - 1)]
-        read = {name for table, name in _read(self.policy) if table == "behaviours"}
-        return [
-            Behaviour(
-                aspect,
-                rater,  # type: ignore[arg-type]
-                value=value if "value" in read or "rating" not in read else None,
-                rating=rating if "rating" in read else None,
-            )
-            for aspect in aspects
-            for rater in raters
-        ]
-
-    def _competencies(self) -> list[CompetencyLevel]:
-        rules = self._rules("competencies")
-        if rules is None:
-            return []
-        clusters = rules.allowed.get("cluster") or ("technical",) * 4
-        required = fitted(rules.fields["required"].range, Fraction(3))
-        levels = int(required * len(clusters) * self.setting.reached / 100)
-        shares = [(levels + at) // len(clusters) for at in range(len(clusters))][::-1]
-        lawful = rules.fields["attained"].range
-        return [
-            CompetencyLevel(
-                f"kompetensi-{at + 1}", cluster, required, fitted(lawful, Fraction(share))
-            )
-            for at, (cluster, share) in enumerate(zip(clusters, shares, strict=True))
-        ]
-
-    def _periods(self) -> list[PeriodResult]:
-        rules = self._rules("periods")
-        if rules is None:
-            return []
-        months = fitted(rules.fields["months"].range, Fraction(3))
-        measures: dict[str, Any] = {}
-        for name, each in rules.fields.items():
-            if name in ("period", "months"):
-                continue
-            whole = each.range.grid is not None
-            rule = FactRule(name, each.kind, each.range, whole)
-            wish = fitted(each.range, self.setting.mark, whole=whole)
-            measures[name] = wish if each.kind.name == "number" else fact_values(rule)[0]
-        return [PeriodResult("tw1", months, measures)]
-
-    def _judgements(self) -> dict[str, Decision]:
-        found = {}
-        for name, measure in self.policy.measures.items():
-            body = measure.body
-            if isinstance(body, Judgement) and body.suggest is None and body.level_kind.scale:
-                levels = body.level_kind.scale.names()
-                at = min(self._third() * len(levels) // 3, len(levels) - 1)
-                found[name] = Decision(levels[at], by="atasan", reason="-", evidence=("-",))
-        return found

@@ -10,8 +10,10 @@ from asn_appraisal.formula.tree import Aggregate, Field, MeasureValue, Node, Row
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 
+from .changes import rotations
+from .differing import Differing, differing
 from .outcomes import scored
-from .reads import differing, reads_of
+from .reads import reads_of
 from .study import Finding, Study
 from .witness import Witness
 
@@ -27,9 +29,9 @@ def splitting(study: Study) -> Finding:
     chain = study.chain
     broken = [
         (name, function)
-        for name, measure in study.policy.measures.items()
+        for name in study.policy.measures
         if name in chain
-        for function in _broken(study.policy, measure.body, table)
+        for function in broken_aggregates(study.policy, name, table)
     ]
     if not broken:
         return Finding("proved", "composition", _NEUTRAL)
@@ -37,9 +39,9 @@ def splitting(study: Study) -> Finding:
     for appraisal in study.appraisals(most=250):
         if scored(study.policy, appraisal) is None:
             continue
-        for at in range(2):
+        for turned in rotations(appraisal):
             tried += 2
-            found = _halved(study, _varied(appraisal, at, table), table, broken)
+            found = _halved(study, _varied(turned, table), table, broken)
             if found is not None:
                 return Finding("violated", "composition", _COUNTED, (found,), examples=tried)
     text = Text(
@@ -58,15 +60,25 @@ def _table(policy: Policy) -> str | None:
     return None
 
 
-def _broken(policy: Policy, body: Node, table: str) -> Iterator[str]:
-    """Yield the aggregates for which two halves are not one whole."""
-    for node in body.walk():
+def broken_aggregates(
+    policy: Policy, name: str, table: str, *, weightless: bool = False
+) -> Iterator[str]:
+    """Yield the aggregates of a measure for which two halves are not one whole.
+
+    Args:
+        policy: the policy.
+        name: the measure.
+        table: the table whose rows are halved.
+        weightless: whether to ask about a row of weight zero instead, for which lowest and
+            highest, any and all are no exception.
+    """
+    for node in policy.measures[name].body.walk():
         if not isinstance(node, Aggregate) or node.rows != Rows(table):
             continue
         value_reads = [each for each in (node.value, node.where) if each is not None]
         if any(_reads_weight(policy, each, table) for each in value_reads):
             yield node.function
-        elif node.function in _IDEMPOTENT:
+        elif node.function in _IDEMPOTENT and not weightless:
             continue
         elif node.function not in ("sum", "mean") or not _is_weight(node.weight, table):
             yield node.function
@@ -77,9 +89,9 @@ def _reads_weight(policy: Policy, node: Node, table: str) -> bool:
     for each in node.walk():
         if isinstance(each, Field) and each.table == table and each.name == "weight":
             return True
-        if isinstance(each, MeasureValue) and each.rows == Rows(table):
-            if _reads_weight(policy, policy.measures[each.name].body, table):
-                return True
+        own = isinstance(each, MeasureValue) and each.rows == Rows(table)
+        if own and _reads_weight(policy, policy.measures[each.name].body, table):  # type: ignore[attr-defined]
+            return True
     return False
 
 
@@ -108,10 +120,10 @@ def _reads_own(node: Node, table: str) -> bool:
 # Trying ----------------------------------------------------------------------------------------
 
 
-def _varied(appraisal: Appraisal, at: int, table: str) -> Appraisal:
+def _varied(appraisal: Appraisal, table: str) -> Appraisal:
     """Return the appraisal with the first rows apart from the others, so that halves show."""
     if table == "results":
-        if len(appraisal.results) < 2 or not at:  # noqa: PLR2004 - two rows differ
+        if len(appraisal.results) < 2:  # noqa: PLR2004 - two rows differ
             return appraisal
         first, *rest = appraisal.results
         return evolve(appraisal, results=[evolve(first, rating="above"), *rest])
@@ -119,8 +131,8 @@ def _varied(appraisal: Appraisal, at: int, table: str) -> Appraisal:
     for result in appraisal.results:
         indicators = list(result.indicators)
         if indicators and indicators[0].target is not None:
-            share = Fraction(6, 10) if at else Fraction(8, 10)
-            indicators[0] = evolve(indicators[0], actual=indicators[0].target.from_ * share)
+            lower = indicators[0].target.from_ * Fraction(8, 10)
+            indicators[0] = evolve(indicators[0], actual=lower)
         results.append(evolve(result, indicators=indicators))
     return evolve(appraisal, results=results)
 
@@ -140,13 +152,14 @@ def _halved(
         f"ukuran `{guilty}` menghitung baris dengan `{function}`",
         f"the measure `{guilty}` counts rows with `{function}`",
     )
-    texts = [
+    texts = (
         Text("ditulis sebagai satu baris", "written as one row"),
         Text(
             "ditulis sebagai dua baris berbobot separuh", "written as two rows of half the weight"
         ),
-    ]
-    return differing(study, (appraisal, split), texts, differs[0], guilty, because, _SAME)
+    )
+    words = Differing(_SAME, texts, because)
+    return differing(study, (appraisal, split), words, differs[0], guilty)
 
 
 def _split(appraisal: Appraisal, table: str) -> Appraisal:

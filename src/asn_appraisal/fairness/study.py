@@ -1,8 +1,8 @@
 """What is looked at for one policy: its inputs, its outcomes, proofs and ordinary appraisals."""
 
-import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from random import Random as Chance
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -12,11 +12,13 @@ from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 from asn_appraisal.scoring import Scorecard
 
+from .decks import Deck
 from .inputs import Input, inputs_of
+from .making import specimen
 from .outcomes import chain_of, outcomes, scored
 from .prover import Prover
 from .reaches import Reaches
-from .specimens import Setting, fact_values, settings, specimen
+from .specimens import Setting, fact_values, settings
 from .witness import Witness
 
 
@@ -63,6 +65,8 @@ class Study:
     reaches: Reaches = field(init=False)
     _settings: dict[Any, list[Setting]] = field(factory=dict, init=False)
     _cards: list[tuple[Appraisal, Scorecard]] = field(factory=list, init=False)
+    _found: dict[str, Finding] = field(factory=dict, init=False)
+    _deck: Deck | None = field(default=None, init=False)
     _waiting: Iterator[Appraisal] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -76,9 +80,15 @@ class Study:
         )
         self._waiting = self.appraisals(most=_ORDINARY)
 
-    def chance(self) -> random.Random:
+    def chance(self) -> Chance:
         """Return chance that is the same in every run with the same seed."""
-        return random.Random(f"{self.seed}:{self.policy.fingerprint}")
+        return Chance(f"{self.seed}:{self.policy.fingerprint}")
+
+    def once(self, name: str, decide: Callable[["Study"], Finding]) -> Finding:
+        """Return what was found about a property, decided at most once."""
+        if name not in self._found:
+            self._found[name] = decide(self)
+        return self._found[name]
 
     def cards(self) -> Iterator[tuple[Appraisal, Scorecard]]:
         """Yield ordinary appraisals with their cards, each scored once for all properties."""
@@ -86,6 +96,12 @@ class Study:
         while at < len(self._cards) or self._score_next():
             yield self._cards[at]
             at += 1
+
+    def deck(self) -> Deck | None:
+        """Return people of every level for units to look at; None without a calibration."""
+        if self._deck is None:
+            self._deck = Deck.of(self.policy, self.cards())
+        return self._deck
 
     def _score_next(self) -> bool:
         for appraisal in self._waiting:

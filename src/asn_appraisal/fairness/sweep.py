@@ -205,7 +205,9 @@ def placed(appraisal: Appraisal, piece: Piece, value: Any) -> Appraisal:
     if piece.table != "periods":
         return with_piece(appraisal, piece, value)
     rows = [
-        evolve(row, measures={**row.measures, piece.name: value}) if row.period == piece.key else row
+        evolve(row, measures={**row.measures, piece.name: value})
+        if row.period == piece.key
+        else row
         for row in appraisal.periods
     ]
     return evolve(appraisal, periods=rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,7 @@ from attrs import evolve
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Range, possible
-from asn_appraisal.formula.tree import Bands, Curve, Lookup, Matrix, Node
+from asn_appraisal.formula.tree import Bands, Curve
 from asn_appraisal.record import FrozenMap
 
 from .cells import Segment, steps
@@ -51,7 +52,7 @@ def bands_move(body: Bands, of: Move, whens: Sequence[Move], here: Here) -> Move
     moves = []
     for places in tables.values():
         axis = along([_level(body, place) for place in places])
-        moves.append(_along_move(of, axis, lambda at, p=places: _band_cause(body, p, at, here)))
+        moves.append(along_move(of, axis, partial(_band_cause, body, places, here)))
     for number, when in enumerate(whens):
         moves.append(_switch_move(body, tables, number, when, here))
     found = joined(moves)
@@ -65,7 +66,7 @@ def _level(body: Bands, place: Place) -> int:
     return body.bands[place.row].level.order
 
 
-def _band_cause(body: Bands, places: Sequence[Place], at: tuple[int, int], here: Here) -> Cause:
+def _band_cause(body: Bands, places: Sequence[Place], here: Here, at: tuple[int, int]) -> Cause:
     one, two = (places[each] for each in at)
     rows = [body.bands[place.row].level.name for place in (one, two) if place.row is not None]
     edge = two.span.low if two.span.low is not None else one.span.high
@@ -78,7 +79,7 @@ def _band_cause(body: Bands, places: Sequence[Place], at: tuple[int, int], here:
     return Cause(here.measure, path, what)
 
 
-def _along_move(of: Move, axis: Axis, cause_of: Callable[[tuple[int, int]], Cause]) -> Move:
+def along_move(of: Move, axis: Axis, cause_of: Callable[[tuple[int, int]], Cause]) -> Move:
     """Return the move along one axis, each way with the place where it happens."""
     if of.is_still:
         return STILL
@@ -190,20 +191,19 @@ def _curve_along(of: Move, found: list[Segment], rows: list[int], here: Here) ->
         if _cliff(found, at)
     )
     for at, one in enumerate(found):
-        moves += [_piece_move(of, each.change, one, one, rows[at], here) for each in steps([one])]
+        cause = _piece_cause(one, one, rows[at], here)
+        moves += [_piece_move(of, each.change, cause) for each in steps([one])]
     for at in range(len(found) - 1):
-        pair = found[at : at + 2]
-        passed = [each for each in steps(pair) if each.is_jump]
-        moves += [_piece_move(of, each.change, *pair, rows[at + 1], here) for each in passed]
+        one, two = found[at], found[at + 1]
+        passed = [each for each in steps((one, two)) if each.is_jump]
+        cause = _piece_cause(one, two, rows[at + 1], here)
+        moves += [_piece_move(of, each.change, cause) for each in passed]
     whole = joined(moves)
     return whole if whole.is_still else evolve(whole, jumps_at=(*of.jumps_at, *jumps))
 
 
-def _piece_move(
-    of: Move, change: Fraction, one: Segment, two: Segment, row: int, here: Here
-) -> Move:
-    direction = 1 if change > 0 else -1
-    return through(of, (direction,), _piece_cause(one, two, row, here))
+def _piece_move(of: Move, change: Fraction, cause: Cause) -> Move:
+    return through(of, (1 if change > 0 else -1,), cause)
 
 
 def _piece_cause(one: Segment, two: Segment, row: int, here: Here) -> Cause:
@@ -243,114 +243,3 @@ def _curve_switch(
             if one.slope != two.slope and None in (one.span.low, one.span.high):
                 ways |= {1, -1}
     return through(when, ways, here.cause("syarat `when` berganti", "the condition `when` changes"))
-
-
-# Lookups and matrices ---------------------------------------------------------------------
-
-
-def lookup_move(body: Lookup, of: Move, here: Here) -> Move:
-    """Return the move of a value that is read from a level, a flag or a word."""
-    if of.is_still:
-        return STILL
-    values = dict(body.values)
-    kind = body.of.kind
-    if kind.name == "choice":
-        cause = here.cause("kata tidak memiliki urutan", "words have no order")
-        return evolve(through(of, _BOTH, cause), jump=None)
-    names = _ranked(body.of)
-    axis = along([values[name] for name in names])
-
-    def cause_of(at: tuple[int, int]) -> Cause:
-        one, two = (names[each] for each in at)
-        path = f"{here.path}.values.{two}"
-        shown = [str(getattr(values[each], "name", values[each])) for each in (one, two)]
-        what = Text(
-            f"`{one}` bernilai {shown[0]}, `{two}` bernilai {shown[1]}",
-            f"`{one}` is worth {shown[0]}, `{two}` is worth {shown[1]}",
-        )
-        return Cause(here.measure, path, what)
-
-    move = _along_move(of, axis, cause_of)
-    return (
-        move
-        if move.is_still
-        else evolve(move, jump=_jump_over([*values.values()], of), grain=_ZERO)
-    )
-
-
-def _ranked(node: Node) -> list[str]:
-    """Return the words of levels worst first, or of flags, as far as they can be reached."""
-    reached = possible(node, Declared())
-    if node.kind.name == "flag":
-        return [str(each).lower() for each in sorted(reached or (False, True))]
-    return [level.name for level in node.kind.scale or () if not reached or level in reached]
-
-
-def _jump_over(values: Sequence[Any], of: Move) -> Fraction | None:
-    """Return the largest difference between values as many places apart as the jump."""
-    numbers = [Fraction(getattr(each, "order", each)) for each in values]
-    if of.jump is None:
-        return max(numbers) - min(numbers)
-    width = int(of.jump)
-    pairs = combinations(range(len(numbers)), 2)
-    near = [abs(numbers[a] - numbers[b]) for a, b in pairs if b - a <= width]
-    return max(near, default=_ZERO)
-
-
-def matrix_move(body: Matrix, rows: Move, columns: Move, here: Here) -> Move:
-    """Return the move of a level that is read from two levels."""
-    cells = {(row, column): level for row, column, level in body.cells}
-    down = _ranked(body.rows) or list(dict.fromkeys(row for row, *_ in body.cells))
-    across = _ranked(body.columns) or list(dict.fromkeys(column for _, column, _ in body.cells))
-    rows, columns = (_unordered(part, move, here) for part, move in _axes(body, rows, columns))
-    moves = []
-    for column in across:
-        axis = along([cells[row, column] for row in down])
-        path = [(row, column) for row in down]
-        moves.append(_along_move(rows, axis, lambda at, p=path: _cell_cause(cells, p, at, here)))
-    for row in down:
-        axis = along([cells[row, column] for column in across])
-        path = [(row, column) for column in across]
-        moves.append(_along_move(columns, axis, lambda at, p=path: _cell_cause(cells, p, at, here)))
-    found = joined(moves)
-    if found.is_still:
-        return STILL
-    width = [_width(rows, len(down)), _width(columns, len(across))]
-    places = [(a, b) for a in range(len(down)) for b in range(len(across))]
-    largest = 0
-    for (a, b), (c, d) in combinations(places, 2):
-        if abs(a - c) <= width[0] and abs(b - d) <= width[1]:
-            one, two = cells[down[a], across[b]], cells[down[c], across[d]]
-            largest = max(largest, abs(one.order - two.order))
-    return evolve(found, jump=Fraction(largest), grain=_ZERO)
-
-
-def _axes(body: Matrix, rows: Move, columns: Move) -> tuple[tuple[Node, Move], ...]:
-    return (body.rows, rows), (body.columns, columns)
-
-
-def _unordered(node: Node, move: Move, here: Here) -> Move:
-    """Return the move of words, which have no order: either way."""
-    if node.kind.name != "choice" or move.is_still:
-        return move
-    cause = here.cause("kata tidak memiliki urutan", "words have no order")
-    return evolve(through(move, _BOTH, cause), jump=None)
-
-
-def _width(move: Move, most: int) -> int:
-    if move.is_still:
-        return 0
-    return most if move.jump is None else int(move.jump)
-
-
-def _cell_cause(cells: Any, path: Sequence[Any], at: tuple[int, int], here: Here) -> Cause:
-    one, two = (path[each] for each in at)
-    shown = [cells[each].name for each in (one, two)]
-    return Cause(
-        here.measure,
-        f"{here.path}.cells.{two[0]}.{two[1]}",
-        Text(
-            f"sel {one[0]}/{one[1]} berisi `{shown[0]}`, sel {two[0]}/{two[1]} berisi `{shown[1]}`",
-            f"cell {one[0]}/{one[1]} holds `{shown[0]}`, cell {two[0]}/{two[1]} holds `{shown[1]}`",
-        ),
-    )

@@ -1,4 +1,4 @@
-"""The separable normal form: the terms of a sum, with everything that is used twice put together."""
+"""The separable normal form: the terms of a sum, with what is used twice put together."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -31,6 +31,11 @@ def summed(terms: list[Term]) -> Node:
     for factor, term in terms[1:]:
         whole = Arithmetic("+", whole, Arithmetic("*", Constant(factor), term))
     return whole
+
+
+def terms_of(node: Node) -> list[Term]:
+    """Return a sum as factors and terms."""
+    return list(_terms(node, _ONE))
 
 
 def _terms(node: Node, factor: Fraction) -> Iterator[Term]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from asn_appraisal.errors import Text
 from asn_appraisal.policy import ENTRIES, Policy
@@ -38,8 +38,6 @@ METHODS: Mapping[str, Text] = FrozenMap(
         "": Text("", ""),
     }
 )
-#: What fails a run: a property that does not hold, and a waiver that nothing needs.
-FAILING = ("violated", "stale_waiver")
 
 
 @frozen
@@ -64,11 +62,10 @@ class Verdict:
     waiver: Any = None
     #: The policy, for the words of the example.
     policy: Policy | None = field(default=None, eq=False, repr=False)
-
-    @property
-    def entry(self) -> str:
-        """Return the entry in the catalogue, e.g. `I1, I2`."""
-        return ENTRIES[self.property]
+    #: The entry in the catalogue, e.g. `I1, I2`.
+    entry: str = field(
+        init=False, default=Factory(lambda self: ENTRIES[self.property], takes_self=True)
+    )
 
     def text(self, language: str = "id") -> str:
         """Return the verdict in plain words, in Indonesian or English."""
@@ -107,18 +104,35 @@ class Report:
     seed: int
     #: How many examples one question may take.
     examples: int
-    #: Known impossibilities that this policy meets, each as a text.
+    #: The properties that are asked of the policy: a violation of another one is only reported.
+    required: tuple[str, ...] = ()
+    #: Known impossibilities that the policy meets with what is asked of it, each as a text.
     conflicts: tuple[Text, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Tell whether nothing is violated without a waiver and no waiver is stale."""
+        """Tell whether all that is asked holds or is waived, and no waiver is stale.
+
+        What could not be decided does not fail; `undecided` lists it.
+        """
         return not self.failing
 
     @property
     def failing(self) -> tuple[Verdict, ...]:
         """Return the verdicts that fail the run."""
-        return tuple(each for each in self.verdicts.values() if each.status in FAILING)
+        return tuple(
+            each
+            for each in self.verdicts.values()
+            if each.status == "stale_waiver"
+            or (each.status == "violated" and each.property in self.required)
+        )
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """Return the verdicts without a proof and without an example."""
+        return tuple(
+            each for each in self.verdicts.values() if each.status in ("undecided", "not_found")
+        )
 
     def __getitem__(self, name: str) -> Verdict:
         """Return the verdict on a property."""

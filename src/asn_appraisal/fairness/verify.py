@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from asn_appraisal.errors import AppraisalError, Problem, Text, suggestion
-from asn_appraisal.policy import PROPERTIES, Policy, Waiver
+from asn_appraisal.policy import PROPERTIES, REQUIRED, Policy, Waiver
 from asn_appraisal.record import FrozenMap
 
 from .catalogue import DECIDE
+from .conflicts import conflicts_of
 from .study import Finding, Study
 from .verdict import Report, Verdict
 from .witness import Witness
@@ -46,8 +47,9 @@ def verify(
         cohort_sizes: the sizes of units that are looked at one by one.
 
     Returns:
-        A report with a verdict for each property; `ok` is False where something is violated and
-        not waived, or a waiver is no longer needed.
+        A report with a verdict for each property; `ok` is False where something that is asked of
+        the policy is violated and not waived, or a waiver is no longer needed. Without
+        `properties`, what is asked is `REQUIRED` and what the policy itself declares.
 
     Raises:
         UnknownPropertyError: there is no such property; also a `KeyError`.
@@ -65,13 +67,30 @@ def verify(
     ('proved', True)
     """
     names = list(PROPERTIES if properties is None else dict.fromkeys(properties))
+    required = _declared(policy) if properties is None else tuple(names)
     for name in names:
         if name not in DECIDE:
             raise UnknownPropertyError(name)
     study = Study(policy, examples, seed, tuple(cohort_sizes))
     ranked = sorted(names, key=list(PROPERTIES).index)
-    verdicts = {name: _verdict(study, name, DECIDE[name](study)) for name in ranked}
-    return Report(policy, FrozenMap(verdicts), seed, examples)
+    verdicts = {name: _verdict(study, name, study.once(name, DECIDE[name])) for name in ranked}
+    conflicts = tuple(each.text() for each in conflicts_of(policy, required))
+    return Report(policy, FrozenMap(verdicts), seed, examples, required, conflicts)
+
+
+def _declared(policy: Policy) -> tuple[str, ...]:
+    """Return what is asked of a policy: what is asked of every policy, and what it declares."""
+    more = []
+    if policy.fairness is not None:
+        limits = policy.fairness.limits
+        if policy.fairness.promises:
+            more.append("promises-are-kept")
+        if {"one_rater_points", "one_rater_levels"} & set(limits):
+            more.append("one-rater-moves-little")
+        if "target_cut_points" in limits:
+            more.append("lower-target-gains-little")
+        more += [each.property for each in policy.fairness.waivers]
+    return tuple(dict.fromkeys((*REQUIRED, *more)))
 
 
 def _verdict(study: Study, name: str, finding: Finding) -> Verdict:

@@ -98,6 +98,9 @@ def _counted(gathered: Gathered) -> Range:
 
 def _share(gathered: Gathered) -> Range:
     rows = [row for row in gathered.rows if True in row[2]]
+    answers = {each for value, _, _ in rows for each in value}
+    if len(answers) == 1:
+        return Range.only(Fraction(answers.pop()))
     if not gathered.certain or not rows:
         return Range(_ZERO, Fraction(1))
     sure = sum(value == _YES for value, _, _ in rows)

@@ -10,7 +10,7 @@ from .evidence import EXPECTATION, Evidence, FactRule, TableRules
 from .facts_reading import fact_value
 from .parsing import parse_policy
 from .policy import Measure, Policy, Rounding, Source
-from .properties import ENTRIES, PROPERTIES
+from .properties import ENTRIES, PROPERTIES, REQUIRED
 from .sections import (
     CalibrationRules,
     FairnessRules,
@@ -25,6 +25,7 @@ __all__ = [
     "ENTRIES",
     "EXPECTATION",
     "PROPERTIES",
+    "REQUIRED",
     "Absence",
     "Action",
     "Amount",

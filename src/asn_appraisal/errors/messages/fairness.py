@@ -10,7 +10,8 @@ FAIRNESS = {
         "{near_en}",
     ),
     "ASN-V002": Message(
-        "Kesalahan internal pada `{policy}`: yang dibuktikan tidak sama dengan yang dihitung. {what}",
+        "Kesalahan internal pada `{policy}`: yang dibuktikan tidak sama dengan yang dihitung."
+        " {what}",
         "Internal error on `{policy}`: what was proved is not what is computed. {what}",
         "Laporkan bersama kebijakan ini; putusannya jangan dipakai.",
         "Report it together with the policy; do not use the verdict.",

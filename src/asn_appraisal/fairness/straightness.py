@@ -1,0 +1,84 @@
+"""How a formula of a row moves along its straight pieces, and past its target."""
+
+from fractions import Fraction
+from typing import Any
+
+from asn_appraisal.document import exact_text
+from asn_appraisal.errors import Text
+from asn_appraisal.record import FrozenMap
+
+from .cells import Segment, Step, steps
+from .here import Here
+from .moves import STILL, Cause, Move, joined
+from .regions import Form
+from .ways import between
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+# Straight forms ---------------------------------------------------------------------------
+
+
+def straight_move(found: list[Segment], way: int, here: Here) -> Move:
+    """Return the move along straight pieces, as the evidence goes one way."""
+    if not way:
+        return STILL
+    moves = [_step_move(step, way, here) for step in steps(found)]
+    return joined(moves)
+
+
+def _step_move(step: Step, way: int, here: Here) -> Move:
+    cause = Cause(here.measure, here.path, _step_text(step, way), is_jump=step.is_jump)
+    sign = way if step.change > 0 else -way
+    # What is good news needs no cause.
+    ways = FrozenMap({sign: (cause,) if sign < 0 else ()})
+    return Move(ways, abs(step.change), (cause,)) if step.is_jump else Move(ways)
+
+
+def _step_text(step: Step, way: int) -> Text:
+    """Say what happens on a step, in the direction in which the evidence gets better."""
+
+    def number(value: Fraction | None) -> str:
+        return "…" if value is None else _short(value)
+
+    places = [number(step.before), number(step.after)][::way]
+    values = [number(step.low), number(step.high)][::way]
+    rises = step.change * way > 0
+    if step.is_jump:
+        return Text(
+            f"melompat dari {values[0]} ke {values[1]} pada rasio {places[0]}",
+            f"jumps from {values[0]} to {values[1]} at ratio {places[0]}",
+        )
+    return Text(
+        f"{'naik' if rises else 'turun'} dari {values[0]} (pada rasio {places[0]}) ke"
+        f" {values[1]} (pada rasio {places[1]})",
+        f"{'rises' if rises else 'falls'} from {values[0]} (at ratio {places[0]}) to"
+        f" {values[1]} (at ratio {places[1]})",
+    )
+
+
+def _short(value: Fraction) -> str:
+    return exact_text(value)
+
+
+def passage(forms: tuple[Form, Form], images: tuple[Any, Any], way: int, here: Here) -> Move:
+    """Return the move from one side of the target to the next."""
+    if not way:
+        return STILL
+    ways, gap = between(*images)
+    before, after = _at_edge(forms[0], -1), _at_edge(forms[1], 0)
+    if before is not None and after is not None:
+        gap = abs(after - before)
+    cause = here.cause("berubah di tepi target", "changes at the edge of the target")
+    found = FrozenMap({way * each: (cause,) if way * each < 0 else () for each in ways})
+    return Move(found, gap, (cause,) if gap is None or gap else ()) if found else STILL
+
+
+def _at_edge(form: Form, at: int) -> Fraction | None:
+    """Return the value towards the edge of the target; None where it has no straight form."""
+    if not form.segments:
+        return None
+    one = form.segments[at]
+    edge = one.span.low if at == 0 else one.span.high
+    if edge is None:
+        return None if one.slope else one.start
+    return one.at(edge)
