@@ -139,10 +139,7 @@ class Board:
         frame = frame.group_by(self.inputs.key, "id").agg(*ways)
         from .inputs import Column
 
-        known = {
-            name: column or Column(name, nw.String())
-            for name, column in columns.items()
-        }
+        known = {name: column or Column(name, nw.String()) for name, column in columns.items()}
         key = given.columns[self.inputs.key]
         return Input("results", frame, {self.inputs.key: key, **known})
 
@@ -307,7 +304,9 @@ class Board:
         columns.frame = columns.flush().join(frame, on=list(by), how="left")
         fill(columns, names)
 
-    def _finish(self, table: str, by: tuple[str, ...], node: Aggregate, place: str, done: Any) -> None:
+    def _finish(
+        self, table: str, by: tuple[str, ...], node: Aggregate, place: str, done: Any
+    ) -> None:
         home = self.whole if by == (KEY,) else self.tables["results"]
         ok: Ex = TRUE
         if table == "behaviours" and self._lacking is not None:

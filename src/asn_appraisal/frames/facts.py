@@ -208,7 +208,9 @@ def _whole(rows: Rows, top: Ex, scale: int) -> Ex:
     return equal(times, moved)
 
 
-def _decision_of_fact(rows: Rows, policy: Policy, name: str, columns: Mapping[str, Any]) -> Decision:
+def _decision_of_fact(
+    rows: Rows, policy: Policy, name: str, columns: Mapping[str, Any]
+) -> Decision:
     scale = policy.measures[name].kind.scale
     assert scale is not None
     filled, there = raw_words(rows, columns[name])

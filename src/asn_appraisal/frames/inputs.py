@@ -287,6 +287,4 @@ def _decimals_problems(inputs: Inputs, decimals: Mapping[str, int]) -> Iterable[
 
 def judgement_names(policy: Policy) -> list[str]:
     """Return the measures that people decide."""
-    return [
-        name for name, each in policy.measures.items() if isinstance(each.body, Judgement)
-    ]
+    return [name for name, each in policy.measures.items() if isinstance(each.body, Judgement)]

@@ -30,7 +30,18 @@ from .integers import (
     not_,
     when,
 )
-from .rows import Number, Rows, Trouble, coded, lawful_number, listed_words, raw_flag, raw_number, raw_words, shared_scale
+from .rows import (
+    Number,
+    Rows,
+    Trouble,
+    coded,
+    lawful_number,
+    listed_words,
+    raw_flag,
+    raw_number,
+    raw_words,
+    shared_scale,
+)
 from .values import Val
 
 #: Number fields that are compared with each other, and so share one denominator.

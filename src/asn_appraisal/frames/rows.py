@@ -138,7 +138,6 @@ def raw_number(rows: Rows, column: Column) -> Number:
     return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there))
 
 
-
 def _name(ex: Ex) -> str:
     found: str = ex.args[0]
     return found
@@ -199,9 +198,7 @@ def _floats(columns: Columns, column: Column, there: str, top: str) -> Number:
     gap = nw.col(scaled) - nw.col(whole)
     columns.add(bad, inside & ((gap > 0.001) | (gap < -0.001)))  # noqa: PLR2004 - as in `stated`
     columns.add(top, nw.col(whole).cast(nw.Int64))
-    return Number(
-        col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far, flag_col(bad)
-    )
+    return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far, flag_col(bad))
 
 
 # Rules over raw numbers -----------------------------------------------------------------
