@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
         indicators=scan(
             folder, "indicators", ["appraisal", "polarity", "target", "actual", "weight"]
         ),
-        behaviours=scan(folder, "behaviours", ["appraisal", "aspect", "value"]),
+        behaviours=scan(folder, "behaviours", ["appraisal", "value"]),
         facts=scan(folder, "facts", ["appraisal", "innovation"]),
     )
     scores.sink_parquet(folder / "scores.parquet")

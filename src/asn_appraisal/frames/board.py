@@ -145,7 +145,6 @@ class Board:
 
     def _result_column(self, rows: Rows, given: Input, name: str) -> None:
         """Name the result of each row, so that rows and results can be joined."""
-        rows.columns.flush()
         value = nw.lit(DEFAULT_WORDS["result"])
         if given.has(name):
             text = nw.col(name).cast(nw.String)

@@ -229,10 +229,9 @@ def _decision_of_fact(
 
 def _is_blank(rows: Rows, text: str) -> Ex:
     """Return whether a text says nothing."""
-    rows.columns.flush()
     name = rows.columns.fresh("blank")
-    rows.columns.add(name, nw.col(text).str.strip_chars().str.len_chars() == 0)
-    rows.columns.flush()
+    blank = nw.col(text).str.strip_chars().str.len_chars() == 0
+    rows.columns.add(name, blank, reads=[text])
     return flag_col(name)
 
 
