@@ -9,7 +9,7 @@ evidence against the policy, and its cards can be explained afterwards.
 
 import argparse
 import gc
-import platform
+import math
 import random
 import statistics
 import time
@@ -19,6 +19,12 @@ from typing import Any
 
 from asn_appraisal import Appraisal, Policy, explain, parse_policy, score
 from asn_appraisal.record import Behaviour, Indicator, WorkResult
+from page import Page
+
+try:
+    import others
+except ImportError:  # without the group `bench` only hand-written code is measured
+    others = None  # type: ignore[assignment]
 
 POLICY = """
 asn_appraisal: policy/1
@@ -204,44 +210,71 @@ def agree(policy: Policy, crowd: list[Person], cards: list[Any]) -> None:
             raise SystemExit(f"{policy.id}: the readings disagree on {person}")
 
 
-def main() -> None:
-    """Print appraisals per second of each contender, and ratios of paired rounds."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--people", type=int, default=400)
-    options.add_argument("--rounds", type=int, default=51)
-    chosen = options.parse_args()
-
+def scalar(people_: int, rounds: int) -> dict[str, list[float]]:
+    """Time one person at a time, each contender in each round."""
     policy = parse_policy(POLICY)
-    crowd = people(chosen.people, seed=1)
+    crowd = people(people_, seed=1)
     records = [appraisal(number, person) for number, person in enumerate(crowd)]
     decimals = [as_decimals(person) for person in crowd]
     agree(policy, crowd, [score(policy, each) for each in records])
-
     contenders: dict[str, tuple[Callable[[Any], Any], list[Any]]] = {
         "score": (lambda each: score(policy, each), records),
         "hand-written Decimal": (with_decimal, decimals),
         "hand-written integers": (with_integers, crowd),
     }
+    few: set[str] = set()
+    if others is not None:
+        zen_people = [others.zen_person(each) for each in crowd]
+        contenders["zen-engine"] = (others.zen_decision(), zen_people)
+        cel_people = [others.cel_person(each) for each in crowd]
+        contenders["cel-python"] = (others.cel_program(), cel_people)
+        few = {"zen-engine", "cel-python"}
     times: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(chosen.rounds):
+    for turn in range(rounds):
         for name, (work, items) in contenders.items():
+            if name in few and turn % 10:
+                # Slow ones take part in every tenth round; their ratio is to that round.
+                times[name].append(math.nan)
+                continue
             gc.collect()
             gc.disable()
             times[name].append(seconds(work, items))
             gc.enable()
-
-    print(f"Python {platform.python_version()}, {chosen.people} appraisals, {chosen.rounds} rounds")
-    print("6 indicators and 7 ratings an appraisal; the digits of all contenders are equal\n")
-    print(f"{'':24}{'a second':>12}{'microseconds':>14}{'speed of score':>16}")
-    for name, found in times.items():
-        middle = statistics.median(found)
-        ratio = statistics.median(t / s for s, t in zip(times["score"], found, strict=True))
-        rate, each = chosen.people / middle, middle / chosen.people * 1e6
-        print(f"{name:24}{rate:12,.0f}{each:14.1f}{ratio:15.2f}x")
-    print(f"\n{'explain, on demand':24}", end="")
     sample = [score(policy, each) for each in records[:200]]
-    middle = seconds(lambda card: explain(card).text, sample) / len(sample)
-    print(f"{1 / middle:12,.0f}{middle * 1e6:14.1f}")
+    shown = seconds(lambda card: explain(card).text, sample) / len(sample) * people_
+    times["explain, on demand"] = [shown] * rounds
+    return times
+
+
+def median_ratio(times: dict[str, list[float]], name: str, base: str) -> float:
+    """Return how many times as fast `base` is, as the median of paired rounds."""
+    pairs = zip(times[base], times[name], strict=True)
+    return statistics.median(t / s for s, t in pairs if not math.isnan(t))
+
+
+def main() -> None:
+    """Run what was asked for, print it, and write the page."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--people", type=int, default=400)
+    options.add_argument("--rounds", type=int, default=51)
+    options.add_argument("--tables", type=int, nargs="*", default=[100_000, 1_000_000])
+    options.add_argument("--national", action="store_true", help="five million people as well")
+    options.add_argument("--page", action="store_true", help="write docs/concepts/performance.md")
+    chosen = options.parse_args()
+
+    page = Page()
+    page.machine()
+    times = scalar(chosen.people, chosen.rounds)
+    page.scalar(times, chosen.people, chosen.rounds, median_ratio)
+    if others is not None:
+        sizes = [*chosen.tables, *([5_000_000] if chosen.national else [])]
+        page.tables(sizes)
+        page.streamed(sizes[-1])
+        page.calibration(sizes)
+        page.growth()
+    page.start_up()
+    if chosen.page:
+        page.write()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from tables_of import rows_of
 
 from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
 from asn_appraisal.frames import score_frames
-from asn_appraisal.frames.inputs import read_inputs
+from asn_appraisal.frames.inputs import ROW_KEYS, read_inputs
 from asn_appraisal.frames.one_by_one import OneByOne, plain_row
 from asn_appraisal.frames.words import reason_of, written
 from asn_appraisal.policy import Measure
@@ -170,3 +170,45 @@ def table_differences(
 
 def _there(value: Any) -> bool:
     return value is not None and value == value  # noqa: PLR0124 - a float that is not a number
+
+
+def row_differences(
+    policy: Policy, given: Mapping[str, pl.DataFrame], answer: Any
+) -> list[str]:
+    """Compare the measures of rows with what `score` gives for what the tables say.
+
+    Aspects that have no row in the table have none in the answer either.
+    """
+    inputs = read_inputs(policy, given, "appraisal", {})
+    rows: dict[Any, dict[str, list[Any]]] = {}
+    for name, frame in given.items():
+        for row in frame.iter_rows(named=True):
+            rows.setdefault(row["appraisal"], {}).setdefault(name, []).append(row)
+    scorer = OneByOne(policy, inputs)
+    unscored = {row["appraisal"] for row in _rows(answer.scores) if row["status"] == "unscored"}
+    wrong = []
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for table, each in answer.rows.items():
+        names = ROW_KEYS[table.partition(".")[0]] if "." not in table else (table.split(".")[1],)
+        for row in _rows(each):
+            found[table, row["appraisal"], *(row[name] for name in names)] = row
+    for key, here in rows.items():
+        if key in unscored:
+            continue
+        for table, values in scorer.answer(key, here).rows.items():
+            for row_key, expected in values.items():
+                parts = row_key if isinstance(row_key, tuple) else (row_key,)
+                row = found.pop((table, key, *parts), None)
+                if row is None:
+                    if any(value is not None for value in expected.values()):
+                        wrong.append(f"{key} {table} {row_key}: no row")
+                    continue
+                wrong += [
+                    f"{key} {row_key}.{name}: {value!r}, but {row[name]!r}"
+                    for name, value in expected.items()
+                    if not same(value, row[name], policy.measures[name])
+                ]
+    left = [row for (_, key, *_), row in found.items() if key not in unscored]
+    names = [name for name, each in policy.measures.items() if each.rows is not None]
+    wrong += [f"{row}" for row in left if any(_there(row.get(name)) for name in names)]
+    return wrong

@@ -24,8 +24,7 @@ def rating(value: Any) -> str | None:
 def rows_of(appraisals: Sequence[Appraisal]) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of every table, numbers as text."""
     tables: dict[str, list[dict[str, Any]]] = {
-        name: []
-        for name in ("results", "indicators", "behaviours", "competencies", "periods")
+        name: [] for name in ("results", "indicators", "behaviours", "competencies", "periods")
     }
     tables |= {"facts": [], "judgements": []}
     for one in appraisals:

@@ -125,7 +125,9 @@ class Answering:
             said = bring(rows, self.board.whole, blocked)
             plain = rows.columns.put(not_(said["blocked"].top))
             shown = {
-                name: shown_value(each, rows.measures[name], all_of([plain, rows.measures[name].ok]), rows)
+                name: shown_value(
+                    each, rows.measures[name], all_of([plain, rows.measures[name].ok]), rows
+                )
                 for name, each in measures.items()
             }
             keys = {name: _row_key(name, table, self.board) for name in ROW_KEYS[table]}
@@ -283,4 +285,8 @@ def shown_value(measure: Measure, val: Val, there: Ex, rows: Rows) -> Any:
 def _decimal(ex: Ex, unit: Decimal, places: int) -> Any:
     """Write integers of the last place as decimals."""
     whole = emit(ex).cast(nw.Decimal(19, 0))
-    return (whole * nw.lit(unit)).cast(nw.Decimal(38, places)) if places else whole.cast(nw.Decimal(38, 0))
+    return (
+        (whole * nw.lit(unit)).cast(nw.Decimal(38, places))
+        if places
+        else whole.cast(nw.Decimal(38, 0))
+    )

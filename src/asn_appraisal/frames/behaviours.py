@@ -92,9 +92,7 @@ class Lacking:
         return done
 
 
-def lacking_aspects(
-    policy: Policy, rules: TableRules, rows: Rows, used: frozenset[str]
-) -> Lacking:
+def lacking_aspects(policy: Policy, rules: TableRules, rows: Rows, used: frozenset[str]) -> Lacking:
     """Plan what is done about aspects without a row."""
     raters = rules.allowed.get("rater", ("superior",))
     rater = "superior" if "superior" in raters else raters[0]

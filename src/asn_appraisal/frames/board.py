@@ -139,16 +139,12 @@ class Board:
         frame = frame.group_by(self.inputs.key, "id").agg(*ways)
         from .inputs import Column
 
-        known = {
-            name: column or Column(name, nw.String())
-            for name, column in columns.items()
-        }
+        known = {name: column or Column(name, nw.String()) for name, column in columns.items()}
         key = given.columns[self.inputs.key]
         return Input("results", frame, {self.inputs.key: key, **known})
 
     def _result_column(self, rows: Rows, given: Input, name: str) -> None:
         """Name the result of each row, so that rows and results can be joined."""
-        rows.columns.flush()
         value = nw.lit(DEFAULT_WORDS["result"])
         if given.has(name):
             text = nw.col(name).cast(nw.String)
@@ -307,7 +303,9 @@ class Board:
         columns.frame = columns.flush().join(frame, on=list(by), how="left")
         fill(columns, names)
 
-    def _finish(self, table: str, by: tuple[str, ...], node: Aggregate, place: str, done: Any) -> None:
+    def _finish(
+        self, table: str, by: tuple[str, ...], node: Aggregate, place: str, done: Any
+    ) -> None:
         home = self.whole if by == (KEY,) else self.tables["results"]
         ok: Ex = TRUE
         if table == "behaviours" and self._lacking is not None:

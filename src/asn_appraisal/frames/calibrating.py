@@ -86,9 +86,7 @@ class Calibrator:
         if self.rules.ties == "together":
             return None
         demands = self.demands(pattern, size)
-        if demands is None or any(
-            each.kind != "share" or len(each.levels) > 1 for each in demands
-        ):
+        if demands is None or any(each.kind != "share" or len(each.levels) > 1 for each in demands):
             return None
         people = {each.levels[0]: each.low for each in demands}
         if sum(people.values()) != size or len(people) != len(demands):

@@ -4,6 +4,7 @@ A quotient is never nested: its two numbers become columns first, so that an eng
 out a long expression twice, and one whose quotient goes through doubles can be repaired.
 """
 
+from collections.abc import Collection
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -53,9 +54,19 @@ class Columns:
         self._kept.append(ex)
         return made
 
-    def add(self, name: str, expression: Any, ex: Ex | None = None) -> None:
-        """Add a column; what it is made of must be there first."""
-        if ex is None or not names_in(ex).isdisjoint(self._waiting):
+    def add(
+        self, name: str, expression: Any, ex: Ex | None = None, *, reads: Collection[str] = ()
+    ) -> None:
+        """Add a column, in one layer with others where it reads none of them.
+
+        Args:
+            name: the column.
+            expression: what it is, in Narwhals.
+            ex: what it is, from which is seen what it reads.
+            reads: columns that it reads besides; those that were handed over need no mention.
+        """
+        wanted = {*reads} if ex is None else {*reads, *names_in(ex)}
+        if name in self._waiting or not wanted.isdisjoint(self._waiting):
             self.flush()
         self._waiting[name] = expression
 
@@ -104,17 +115,14 @@ class Columns:
         name = self.fresh("d")
         self.add(name, emit(quotient).cast(nw.Int64), quotient)
         first = col(name, 0, quotient.high)
-        self.flush()
         rest = nw.col(name) * emit(below)
         left = self.fresh("r")
-        self.add(left, emit(top) - rest)
-        self.flush()
+        self.add(left, emit(top) - rest, top, reads=[name, *names_in(below)])
         one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
         high = nw.when(nw.col(left) >= emit(below)).then(one).otherwise(none)
         low = nw.when(nw.col(left) < 0).then(one).otherwise(none)
         fixed = self.fresh("f")
-        self.add(fixed, nw.col(name) + high - low)
-        self.flush()
+        self.add(fixed, nw.col(name) + high - low, below, reads=[name, left])
         return bounded(add(col(fixed, first.low, first.high), _ZERO), 0, quotient.high)
 
 

@@ -74,7 +74,11 @@ def engine_of(inputs: Inputs) -> Engine:
         )
         raise RecordError([Problem("ASN-K015", Place("tables"), {"listed": listed})])
     (name, lazy), _ = next(iter(kinds.items()))
-    return Engine(name, lazy, flavour_of(each.frame for each in inputs.tables.values()) if name == "PANDAS" else "")
+    return Engine(
+        name,
+        lazy,
+        flavour_of(each.frame for each in inputs.tables.values()) if name == "PANDAS" else "",
+    )
 
 
 def flavour_of(frames: Iterable[Any]) -> str:

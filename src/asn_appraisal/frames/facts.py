@@ -208,7 +208,9 @@ def _whole(rows: Rows, top: Ex, scale: int) -> Ex:
     return equal(times, moved)
 
 
-def _decision_of_fact(rows: Rows, policy: Policy, name: str, columns: Mapping[str, Any]) -> Decision:
+def _decision_of_fact(
+    rows: Rows, policy: Policy, name: str, columns: Mapping[str, Any]
+) -> Decision:
     scale = policy.measures[name].kind.scale
     assert scale is not None
     filled, there = raw_words(rows, columns[name])
@@ -227,10 +229,9 @@ def _decision_of_fact(rows: Rows, policy: Policy, name: str, columns: Mapping[st
 
 def _is_blank(rows: Rows, text: str) -> Ex:
     """Return whether a text says nothing."""
-    rows.columns.flush()
     name = rows.columns.fresh("blank")
-    rows.columns.add(name, nw.col(text).str.strip_chars().str.len_chars() == 0)
-    rows.columns.flush()
+    blank = nw.col(text).str.strip_chars().str.len_chars() == 0
+    rows.columns.add(name, blank, reads=[text])
     return flag_col(name)
 
 

@@ -210,7 +210,8 @@ def _table_problems(policy: Policy, inputs: Inputs) -> Iterable[Problem]:
         for name, each in rules.fields.items():
             column = given.columns.get(name)
             if column is not None:
-                yield from _type_problems(table, column, each.kind.name)
+                free = each.kind.name == "choice" and not each.kind.words
+                yield from _type_problems(table, column, each.kind.name, free=free)
     yield from _fact_problems(policy, inputs)
     judgements = inputs.get("judgements")
     if judgements is not None:
@@ -244,8 +245,10 @@ def _fact_problems(policy: Policy, inputs: Inputs) -> Iterable[Problem]:
                 yield _problem("ASN-K007", f"facts.{name}", table="facts", column=name, **near)
 
 
-def _type_problems(table: str, column: Column, kind: str) -> Iterable[Problem]:
-    """Say what is wrong with the type of a column, for a field of a kind."""
+def _type_problems(
+    table: str, column: Column, kind: str, *, free: bool = False
+) -> Iterable[Problem]:
+    """Say what is wrong with the type of a column, for a field of a kind; `free`: any word."""
     where, values = f"{table}.{column.name}", {"table": table, "column": column.name}
     found = str(column.dtype)
     if column.is_empty:
@@ -258,7 +261,7 @@ def _type_problems(table: str, column: Column, kind: str) -> Iterable[Problem]:
     elif kind == "flag":
         if not (column.is_flag or column.is_text):
             yield _problem("ASN-K010", where, **values, found=found, **_called("flag"))
-    elif not column.is_text:
+    elif not column.is_text and not (free and column.is_integer):
         yield _problem("ASN-K010", where, **values, found=found, **_called("text"))
 
 
@@ -287,6 +290,4 @@ def _decimals_problems(inputs: Inputs, decimals: Mapping[str, int]) -> Iterable[
 
 def judgement_names(policy: Policy) -> list[str]:
     """Return the measures that people decide."""
-    return [
-        name for name, each in policy.measures.items() if isinstance(each.body, Judgement)
-    ]
+    return [name for name, each in policy.measures.items() if isinstance(each.body, Judgement)]

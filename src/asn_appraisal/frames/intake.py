@@ -30,7 +30,18 @@ from .integers import (
     not_,
     when,
 )
-from .rows import Number, Rows, Trouble, coded, lawful_number, listed_words, raw_flag, raw_number, raw_words, shared_scale
+from .rows import (
+    Number,
+    Rows,
+    Trouble,
+    coded,
+    lawful_number,
+    listed_words,
+    raw_flag,
+    raw_number,
+    raw_words,
+    shared_scale,
+)
 from .values import Val
 
 #: Number fields that are compared with each other, and so share one denominator.
@@ -116,11 +127,10 @@ class Intake:
 
     def _with_default(self, filled: str, there: Ex, name: str) -> Ex:
         """Put the default of a word where there is none."""
-        columns = self.rows.columns
-        columns.flush()
-        value = nw.when(nw.col(there.args[0])).then(nw.col(filled))
-        columns.add(filled, value.otherwise(nw.lit(DEFAULT_WORDS[name])))
-        columns.flush()
+        columns, there_name = self.rows.columns, there.args[0]
+        value = nw.when(nw.col(there_name)).then(nw.col(filled))
+        value = value.otherwise(nw.lit(DEFAULT_WORDS[name]))
+        columns.add(filled, value, reads=[there_name, filled])
         return TRUE
 
     def _word_not_given(self, name: str) -> None:
@@ -248,7 +258,6 @@ class Intake:
             return FALSE
         flag = self.rows.columns.fresh("na")
         self.rows.columns.add(flag, ~nw.col(column.name).is_null())
-        self.rows.columns.flush()
         self._na[name] = flag_col(flag)
         return self._na[name]
 

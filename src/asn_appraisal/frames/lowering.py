@@ -187,7 +187,9 @@ class Lowering:
                 said = self.val(band.when)
                 here, there = all_of([fits, said.top]), said.ok
             level = lit(band.level.order)
-            ok = when(fits, all_of([there, any_of([TRUE if band.when is None else said.top, ok])]), ok)
+            ok = when(
+                fits, all_of([there, any_of([TRUE if band.when is None else said.top, ok])]), ok
+            )
             top = when(here, level, top)
         names = tuple(node.level_kind.scale.names()) if node.level_kind.scale else ()
         return Val(top, ok=all_of([of.ok, ok]), words=names)
@@ -282,9 +284,7 @@ def _same_word(one: Val, two: Val) -> Ex:
         ]
         return any_of(pairs)
     coded, free = (one, two) if one.words else (two, one)
-    return any_of(
-        [all_of([is_word(coded, word), is_word(free, word)]) for word in coded.words]
-    )
+    return any_of([all_of([is_word(coded, word), is_word(free, word)]) for word in coded.words])
 
 
 def _with_words(found: Val, then: Val, otherwise: Val) -> Val:

@@ -308,5 +308,3 @@ def _judgement(row: Mapping[str, Any], level: str, reason: str, evidence: str) -
 
 def _reasons(problems: Iterable[Problem]) -> str:
     return "; ".join(sorted({reason_of(problem) for problem in problems}))
-
-

@@ -111,9 +111,7 @@ def _back(engine: Engine, first: Any, done: Any) -> Any:
     return nw.to_native(done.lazy(backend=backend, session=session))
 
 
-def _check(
-    policy: Policy, rules: CalibrationRules, frames: Mapping[str, Any], key: str
-) -> None:
+def _check(policy: Policy, rules: CalibrationRules, frames: Mapping[str, Any], key: str) -> None:
     names = {name: list(frame.collect_schema()) for name, frame in frames.items()}
     wanted = {"scores": [key, "status", rules.of, *rules.rank_by], "pools": [key, rules.within]}
     if "units" in names:
@@ -321,14 +319,16 @@ class _Pools:
         undecided = nw.col(_AFTER) == _UNDECIDED
         kept = nw.col(_AFTER).is_null() | undecided
         after = nw.when(~kept).then(nw.col(_AFTER)).otherwise(nw.col(_LEVEL))
-        placed = placed.with_columns(after.alias(_NOW), undecided.fill_null(value=False).alias(_OPEN))
+        placed = placed.with_columns(
+            after.alias(_NOW), undecided.fill_null(value=False).alias(_OPEN)
+        )
         word: Any = nw.lit(names[-1])
         for at, name in reversed(list(enumerate(names[:-1]))):
             word = nw.when(nw.col(_NOW) == at).then(nw.lit(name)).otherwise(word)
-        placed = placed.with_columns(word.alias("after"), (nw.col(_NOW) != nw.col(_LEVEL)).alias(_MOVED))
-        placed = placed.select(
-            self.key, "after", _MOVED, _OPEN, (nw.col(_PLACE) + 1).alias("rank")
+        placed = placed.with_columns(
+            word.alias("after"), (nw.col(_NOW) != nw.col(_LEVEL)).alias(_MOVED)
         )
+        placed = placed.select(self.key, "after", _MOVED, _OPEN, (nw.col(_PLACE) + 1).alias("rank"))
         done = people.select(self.key, _POOL, "before", _LEVEL)
         done = done.join(placed, on=self.key, how="left")
         done = done.join(pools.select(_POOL, "pattern", _OUT), on=_POOL, how="left")
@@ -349,7 +349,6 @@ class _Pools:
             nw.when(there).then(nw.col("pattern")).alias("pattern"),
             nw.when(there).then(outcome).otherwise(nw.lit("incomplete")).alias("outcome"),
         )
-
 
     def _by_cuts(self, run: Any, cuts: Sequence[str]) -> Any:
         """Give each run the level of its place, where cuts say it."""
@@ -443,8 +442,10 @@ def _runs(ready: Any, ranks: Sequence[str], depth: int) -> Any:
         f"{PREFIX}at_{level}": nw.when(nw.col(_LEVEL) == level).then(one).otherwise(none)
         for level in range(depth)
     }
-    runs = ready.with_columns(**counts).group_by(_POOL, *ranks).agg(
-        nw.len().cast(nw.Int64).alias(_SIZE), *(nw.col(name).sum() for name in counts)
+    runs = (
+        ready.with_columns(**counts)
+        .group_by(_POOL, *ranks)
+        .agg(nw.len().cast(nw.Int64).alias(_SIZE), *(nw.col(name).sum() for name in counts))
     )
     runs = runs.sort(_POOL, *ranks, descending=[False, *(True for _ in ranks)])
     place = (nw.col(_SIZE).cum_sum().over(_POOL) - nw.col(_SIZE)).alias(_PLACE)

@@ -114,7 +114,7 @@ def raw_number(rows: Rows, column: Column) -> Number:
     top = columns.fresh("n")
     if column.below is not None:
         # Text that was read before: integers over one denominator, with its doubts beside it.
-        columns.add(there, value.is_null().__invert__())
+        columns.add(there, ~value.is_null())
         _add_filled(columns, top, there, value)
         return Number(
             col(top, -LIMIT, LIMIT),
@@ -131,12 +131,11 @@ def raw_number(rows: Rows, column: Column) -> Number:
     if column.dtype in (nw.UInt64, nw.UInt128, nw.Int128):
         far = _guarded(columns, value, there, LIMIT)
         value = nw.when(~nw.col(_name(far))).then(value).otherwise(nw.lit(0))
-        _add_filled(columns, top, there, value.cast(nw.Int64))
+        _add_filled(columns, top, there, value.cast(nw.Int64), _name(far))
         return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there), far)
     # Nulls stay: whatever reads the number asks whether it is there in the same breath.
     columns.add(top, value.cast(nw.Int64))
     return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there))
-
 
 
 def _name(ex: Ex) -> str:
@@ -144,19 +143,20 @@ def _name(ex: Ex) -> str:
     return found
 
 
-def _add_filled(columns: Columns, top: str, there: str, value: Any) -> None:
-    columns.flush()
+def _add_filled(
+    columns: Columns, top: str, there: str, value: Any, *reads: str
+) -> None:
     zero = nw.lit(0, nw.Int64)
-    columns.add(top, nw.when(nw.col(there)).then(value.cast(nw.Int64)).otherwise(zero))
+    filled = nw.when(nw.col(there)).then(value.cast(nw.Int64)).otherwise(zero)
+    columns.add(top, filled, reads=[there, *reads])
 
 
-def _guarded(columns: Columns, value: Any, there: str, limit: int) -> Ex:
+def _guarded(columns: Columns, value: Any, there: str, limit: int, *reads: str) -> Ex:
     """Add the flag that a number is there and lies beyond a limit."""
-    columns.flush()
     far = columns.fresh("f")
     outside = (value > limit) | (value < -limit)
-    columns.add(far, nw.when(nw.col(there)).then(outside).otherwise(nw.lit(value=False)))
-    columns.flush()
+    flag = nw.when(nw.col(there)).then(outside).otherwise(nw.lit(value=False))
+    columns.add(far, flag, reads=[there, *reads])
     return flag_col(far)
 
 
@@ -176,7 +176,7 @@ def _decimals(columns: Columns, column: Column, there: str, top: str) -> Number:
         # One digit more, so that no engine multiplies in 64 bits.
         value = value.cast(nw.Decimal(max(_DIGITS, places) + 1, places))
     scaled = (value * nw.lit(10**places)).cast(nw.Int64) if places else value.cast(nw.Int64)
-    _add_filled(columns, top, there, scaled)
+    _add_filled(columns, top, there, scaled, *([_name(far)] if wide else []))
     return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far)
 
 
@@ -186,22 +186,19 @@ def _floats(columns: Columns, column: Column, there: str, top: str) -> Number:
     value = nw.col(column.name)
     nothing = value.is_null() | value.is_nan()
     columns.add(there, nw.when(value.is_null()).then(nw.lit(value=False)).otherwise(~nothing))
-    columns.flush()
     scaled, whole, bad = columns.fresh("x"), columns.fresh("w"), columns.fresh("b")
     filled = nw.when(nw.col(there)).then(value).otherwise(nw.lit(0.0))
-    columns.add(scaled, filled * nw.lit(10.0**places))
+    columns.add(scaled, filled * nw.lit(10.0**places), reads=[there])
     # Beyond 2^53 floats have no places to state.
-    far = _guarded(columns, nw.col(scaled), there, 2**53)
+    far = _guarded(columns, nw.col(scaled), there, 2**53, scaled)
     inside = nw.col(there) & ~nw.col(_name(far))
     near = nw.when(inside).then(nw.col(scaled)).otherwise(nw.lit(0.0))
-    columns.add(whole, near.round(0))
-    columns.flush()
+    columns.add(whole, near.round(0), reads=[there, _name(far), scaled])
     gap = nw.col(scaled) - nw.col(whole)
-    columns.add(bad, inside & ((gap > 0.001) | (gap < -0.001)))  # noqa: PLR2004 - as in `stated`
-    columns.add(top, nw.col(whole).cast(nw.Int64))
-    return Number(
-        col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far, flag_col(bad)
-    )
+    wrong = (gap > 0.001) | (gap < -0.001)  # noqa: PLR2004 - as in `stated`
+    columns.add(bad, inside & wrong, reads=[there, _name(far), scaled, whole])
+    columns.add(top, nw.col(whole).cast(nw.Int64), reads=[whole])
+    return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far, flag_col(bad))
 
 
 # Rules over raw numbers -----------------------------------------------------------------
@@ -303,11 +300,9 @@ def raw_words(rows: Rows, column: Column) -> tuple[str, Ex]:
     there, filled = columns.fresh("t"), columns.fresh("w")
     value = nw.col(column.name)
     columns.add(there, ~value.is_null())
-    columns.flush()
     if not isinstance(column.dtype, nw.String):
         value = value.cast(nw.String)
-    columns.add(filled, nw.when(nw.col(there)).then(value).otherwise(nw.lit("")))
-    columns.flush()
+    columns.add(filled, nw.when(nw.col(there)).then(value).otherwise(nw.lit("")), reads=[there])
     return filled, flag_col(there)
 
 
@@ -321,8 +316,7 @@ def coded(rows: Rows, column: str, words: tuple[str, ...], there: Ex) -> tuple[E
     for at, word in reversed(list(enumerate(words))):
         code = nw.when(nw.col(column) == word).then(nw.lit(at, nw.Int64)).otherwise(code)
     name = columns.fresh("k")
-    columns.add(name, code)
-    columns.flush()
+    columns.add(name, code, reads=[column])
     found = col(name, -1, len(words) - 1)
     known = not_(less(found, lit(0)))
     return found, known if there is TRUE else all_of([there, known])
@@ -334,9 +328,8 @@ def raw_flag(rows: Rows, column: Column) -> tuple[Ex, Ex, Ex]:
     if column.is_flag:
         there, value = columns.fresh("t"), columns.fresh("v")
         columns.add(there, ~nw.col(column.name).is_null())
-        columns.flush()
-        no = nw.lit(value=False)
-        columns.add(value, nw.when(nw.col(there)).then(nw.col(column.name)).otherwise(no))
+        held = nw.when(nw.col(there)).then(nw.col(column.name)).otherwise(nw.lit(value=False))
+        columns.add(value, held, reads=[there])
         return flag_col(value), flag_col(there), FALSE
     filled, there_flag = raw_words(rows, column)
     code, known = coded(rows, filled, ("false", "true"), there_flag)

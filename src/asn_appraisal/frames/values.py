@@ -198,9 +198,7 @@ def compared(sign: str, one: Val, two: Val) -> Val:
 
 def decided(word: str, parts: Sequence[Val]) -> Val:
     """Return `and` or `or`: a part that decides does so even where another is not there."""
-    decides = [
-        all_of([part.ok, part.top if word == "or" else not_(part.top)]) for part in parts
-    ]
+    decides = [all_of([part.ok, part.top if word == "or" else not_(part.top)]) for part in parts]
     found = any_of(decides)
     ok = any_of([found, all_of([part.ok for part in parts])])
     return Val(found if word == "or" else not_(found), ok=ok)

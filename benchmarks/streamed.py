@@ -1,0 +1,37 @@
+"""Score the Parquet files of a folder by streaming; print the seconds and the largest memory.
+
+Run in a process of its own, so that the memory is that of this work alone.
+"""
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+
+from asn_appraisal import parse_policy
+from asn_appraisal.frames import score_frames
+
+COLUMNS = {
+    "indicators": ["appraisal", "polarity", "target", "actual", "weight"],
+    "behaviours": ["appraisal", "value"],
+    "facts": ["appraisal", "innovation"],
+}
+
+
+def main(folder: Path, policy: Path) -> None:
+    """Score into a Parquet file beside the others."""
+    rules = parse_policy(policy.read_text("utf-8"))
+    start = time.perf_counter()
+    given = {
+        name: pl.scan_parquet(folder / name / "*.parquet").select(columns)
+        for name, columns in COLUMNS.items()
+    }
+    score_frames(rules, **given).sink_parquet(folder / "streamed.parquet")
+    seconds = time.perf_counter() - start
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,138 @@
+"""`score_frames` gives the digits of `score`: every preset, generated policies, every engine."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from agreeing import check, exact_decimals, row_differences, table_differences, tables
+from attrs import evolve
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from strategies import appraisals, policies
+
+from asn_appraisal import Appraisal, Policy
+from asn_appraisal.frames import score_frames
+from asn_appraisal.presets import preset, presets
+
+ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
+    "polars lazy": lambda table: table.lazy(),
+    "pandas numpy": lambda table: table.to_pandas(),
+    "pandas nullable": lambda table: table.to_pandas().convert_dtypes(),
+    "pandas pyarrow": lambda table: table.to_pandas(use_pyarrow_extension_array=True),
+    "pyarrow": lambda table: table.to_arrow(),
+    "duckdb": lambda table: duckdb.from_arrow(table.to_arrow()),
+}
+FEW = settings(
+    max_examples=2,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+    database=None,
+)
+MORE = settings(FEW, max_examples=10)
+
+
+def drawn(data: st.DataObject, policy: Policy, count: int) -> list[Appraisal]:
+    return [evolve(data.draw(appraisals(policy)), id=f"a{at}") for at in range(count)]
+
+
+@pytest.mark.parametrize("name", presets())
+def test_every_preset_scores_tables_as_it_scores_people(name: str) -> None:
+    policy = preset(name)
+    seen: Counter[str] = Counter()
+
+    @FEW
+    @given(st.data())
+    def run(data: st.DataObject) -> None:
+        seen.update(check(policy, drawn(data, policy, 20)))
+
+    run()
+    assert sum(seen.values()) == seen["complete"] + seen["incomplete"] + seen["refused"]
+
+
+@MORE
+@given(st.data(), policies())
+def test_generated_policies_score_tables_as_they_score_people(
+    data: st.DataObject, policy: Policy
+) -> None:
+    check(policy, drawn(data, policy, 8))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["pp-30-2019", "pp-46-2011", "permenpanrb-6-2022"])
+def test_every_engine_gives_the_same_digits_or_says_that_it_cannot(
+    name: str, engine: str
+) -> None:
+    policy = preset(name)
+    make = ENGINES[engine]
+
+    lazy = engine in ("polars lazy", "duckdb")
+
+    @settings(FEW, max_examples=1)
+    @given(st.data())
+    def run(data: st.DataObject) -> None:
+        given_ = exact_decimals(tables(policy, drawn(data, policy, 20)), places=2)
+        if lazy:
+            given_ = {each: _whole_facts(table) for each, table in given_.items()}
+        answer = score_frames(policy, **{each: make(table) for each, table in given_.items()})
+        wrong, seen = table_differences(policy, given_, answer)
+        assert wrong == []
+        assert set(seen) <= {"complete", "incomplete", "refused", "unscored"}
+        if not lazy:
+            assert "unscored" not in seen
+
+    run()
+
+
+def _whole_facts(table: pl.DataFrame) -> pl.DataFrame:
+    """Return facts that are numbers as integers: text is no number where tables are lazy."""
+    if "additional_tasks" not in table.columns:
+        return table
+    return table.with_columns(pl.col("additional_tasks").cast(pl.Int64, strict=False))
+
+
+@pytest.mark.parametrize("engine", ["polars", "polars lazy", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("name", ["pp-46-2011", "permenpanrb-8-2021-jpt"])
+def test_measures_of_rows_are_there_in_detail(name: str, engine: str) -> None:
+    policy = preset(name)
+    make = ENGINES.get(engine, lambda table: table)
+
+    @settings(FEW, max_examples=1)
+    @given(st.data())
+    def run(data: st.DataObject) -> None:
+        given_ = tables(policy, drawn(data, policy, 15))
+        if engine in ("polars lazy", "duckdb"):
+            given_ = exact_decimals(given_, places=2)
+            given_ = {each: _whole_facts(table) for each, table in given_.items()}
+        answer = score_frames(
+            policy, **{each: make(table) for each, table in given_.items()}, detail=True
+        )
+        assert row_differences(policy, given_, answer) == []
+
+    run()
+
+
+def test_neither_the_order_of_rows_nor_how_they_are_split_changes_anything() -> None:
+    policy = preset("pp-30-2019")
+
+    @settings(FEW, max_examples=1)
+    @given(st.data())
+    def run(data: st.DataObject) -> None:
+        given_ = tables(policy, drawn(data, policy, 24))
+        first = score_frames(policy, **given_).sort("appraisal")
+        for seed in (1, 2):
+            mixed = {
+                name: table.sample(fraction=1, shuffle=True, seed=seed)
+                for name, table in given_.items()
+            }
+            assert first.equals(score_frames(policy, **mixed).sort("appraisal"))
+        parts = []
+        for rest in (0, 1):
+            half = pl.col("appraisal").str.slice(1).cast(pl.Int64) % 2 == rest
+            here = {name: table.filter(half) for name, table in given_.items()}
+            parts.append(score_frames(policy, **here))
+        assert first.equals(pl.concat(parts).sort("appraisal"))
+
+    run()
