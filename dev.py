@@ -30,6 +30,7 @@ LINT = [
 ]
 TYPES = [["-m", "mypy"]]
 DOCS = [["-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "build/docs"]]
+EMBEDDING = [[*PYTEST, "-W", "default", "tests/embedding/applications.py"]]
 BROWSER = [[*PYTEST, "tests/browser/report_in_chromium.py"]]
 EVERYTHING = ["lint", "types", "test", "docs"]
 COVERAGE = [["-m", "coverage", "run", *PYTEST], ["-m", "coverage", "report"]]
@@ -42,6 +43,7 @@ TASKS = {
     "types": ("check the types", ["types"], TYPES),
     "docs": ("build the documentation into build/docs", ["docs"], DOCS),
     "browser": ("look at the report in Chromium", ["test"], BROWSER),
+    "embedding": ("ask the example applications", ["embedding"], EMBEDDING),
     "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }
@@ -91,7 +93,7 @@ def main(task: str = "", *arguments: str) -> int:
     if task not in TASKS:
         print(__doc__)
         for name, (purpose, _, _) in TASKS.items():
-            print(f"  {name:9}{purpose}")
+            print(f"  {name:11}{purpose}")
         return 2 if task.strip("-") not in {"", "h", "help"} else 0
     _, groups, commands = TASKS[task]
     prepare(groups)
