@@ -17,6 +17,7 @@ from attrs import define, field
 from asn_appraisal.workbench import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "tutorial" / "meja-kerja.md"
+README = PAGE.parents[2] / "README.md"
 _FILE = re.compile(r"`([\w/]+\.yaml)`")
 
 
@@ -103,6 +104,13 @@ def test_the_tutorial_shows_what_its_commands_show(tmp_path: Path) -> None:
     assert {"laporan.html", "pegangan.html"} <= {path.name for path in tmp_path.iterdir()}
 
 
+def test_the_readme_shows_what_its_commands_show(tmp_path: Path) -> None:
+    text = README.read_text("utf-8")
+
+    assert text == Lesson(tmp_path).done(text)
+
+
 if __name__ == "__main__":
-    with TemporaryDirectory() as place:
-        PAGE.write_text(Lesson(Path(place)).done(PAGE.read_text("utf-8")), "utf-8")
+    for page in (PAGE, README):
+        with TemporaryDirectory() as place:
+            page.write_text(Lesson(Path(place)).done(page.read_text("utf-8")), "utf-8")
