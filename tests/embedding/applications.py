@@ -15,7 +15,7 @@ import pytest
 
 from asn_appraisal import from_dict
 
-FOLDER = Path(__file__).parents[2] / "examples" / "embedding"
+FOLDER = Path(__file__).parents[2] / "docs" / "embedding"
 Ask = Callable[[str, str], tuple[int, Any]]
 
 DOCUMENT = """{"asn_appraisal": "records/1", "appraisals": [{"id": "2021-sari",

@@ -219,9 +219,9 @@ def test_memory_does_not_grow_with_the_number_of_appraisals(
         return found
 
     peak(10)  # what is loaded once is loaded
-    few, many = peak(50), peak(550)
+    few, many = peak(30), peak(180)
     # Where each row begins is kept: less than a kilobyte a person, whatever the row holds.
-    assert many - few < 500 * 2000
+    assert many - few < 150 * 2000
 
 
 def test_every_message_of_the_bench_is_raised_by_a_test() -> None:
