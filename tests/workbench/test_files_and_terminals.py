@@ -106,9 +106,22 @@ def test_what_cannot_be_read_is_told_of(run: Any, loket: Path, folder: Path) -> 
     (folder / "x.yaml").write_bytes(b"asn_appraisal: records/1\nunits: [\xff]")
 
     assert "ASN-D003" in run("check", "x.yaml").out
-    assert "ASN-B002" in run("check", "tidak-ada.yaml").err
-    assert "ASN-B002" in run("check", "tidak-ada.csv").out
-    assert "ASN-B002" in run("score", "loket/policy.yaml", "tidak-ada.csv").err
+    assert "ASN-B012" in run("check", "tidak-ada.yaml").err
+    assert "ASN-B012" in run("check", "tidak-ada.csv").out
+    assert "ASN-B012" in run("score", "loket/policy.yaml", "tidak-ada.csv").err
+    assert "Maksud Anda `policy.yaml`?" in run("check", "loket/polici.yaml").err
+
+
+def test_a_file_that_may_not_be_read_is_told_of(
+    run: Any, loket: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    found = run("check", "loket/policy.yaml")
+
+    assert (found.code, "ASN-B002" in found.out) == (1, True)
 
 
 # Terminals ------------------------------------------------------------------------------
