@@ -31,6 +31,7 @@ LINT = [
 ]
 TYPES = [["-m", "mypy"]]
 DOCS = [["-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "build/docs"]]
+EMBEDDING = [[*PYTEST, "-W", "default", "tests/embedding/applications.py"]]
 BROWSER = [[*PYTEST, "tests/browser/report_in_chromium.py"]]
 EVERYTHING = ["lint", "types", "test", "docs"]
 COVERAGE = [
@@ -56,6 +57,7 @@ TASKS = {
     "docs": ("build the documentation into build/docs", ["docs"], DOCS),
     "browser": ("look at the report in Chromium", ["test"], BROWSER),
     "soundness": ("hold the prover against trying, on 2000 policies", ["test"], SOUNDNESS),
+    "embedding": ("ask the example applications", ["embedding"], EMBEDDING),
     "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }

@@ -90,12 +90,10 @@ class Bench:
         with self.writing() as stream:
             write_table(table, self.format, stream, self.language)
 
-    def report(
-        self, problem: Problem, path: object = None, *, stream: TextIO | None = None
-    ) -> None:
+    def report(self, problem: Problem, path: object = None) -> None:
         """Tell of a problem in a file; the run goes on, and ends with exit code 1."""
         self.has_findings = True
-        print(problem_at(problem, path, self.language), file=stream or sys.stderr)
+        print(problem_at(problem, path, self.language), file=sys.stderr)
 
     def report_all(self, error: AppraisalError, path: object = None) -> None:
         """Tell of every problem of an error."""

@@ -114,16 +114,6 @@ def cell_value(sheet: Sheet, field: str, text: str) -> str:
     return _FLAGS.get(text, text)
 
 
-def table_setter(table: str, field: str) -> Setter:
-    """Return what a column of a table with many rows an appraisal does with the row's part."""
-    del table
-
-    def put(row: Part, text: str, place: Place) -> None:
-        set_field(row, field, text, place)
-
-    return put
-
-
 def set_field(row: Part, field: str, text: str, place: Place) -> None:
     """Set one field of an indicator, a mark, a competency or a result."""
     match field:

@@ -49,7 +49,7 @@ def found_in(paths: Iterable[str | Path]) -> Iterator[Found]:
     for given in paths:
         path = Path(given)
         if not path.exists():
-            raise WrongUseError(_unreadable(path, "tidak ada / does not exist"))
+            raise WrongUseError(not_there(path))
         for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
             is_hidden = any(part.startswith(".") for part in each.relative_to(path).parts)
             if each in seen or (path.is_dir() and (is_hidden or each.suffix not in SUFFIXES)):
@@ -82,6 +82,13 @@ def content_of(path: Path) -> bytes | Mapping[str, Any]:
     except OSError as error:
         raise PolicyError([_unreadable(path, error.strerror or str(error))]) from None
     return data if path.suffix != ".json" else _json(data)
+
+
+def not_there(path: Path) -> Problem:
+    """Say that there is no such file, and which name beside it is near."""
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    near = suggestion(path.name, [each.name for each in beside])
+    return Problem("ASN-B012", None, {"path": path, **near})
 
 
 def _unreadable(path: Path, reason: str) -> Problem:

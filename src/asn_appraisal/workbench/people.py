@@ -12,7 +12,7 @@ from asn_appraisal.record import Appraisal, Records, parse_records
 
 from .bench import Bench, WrongUseError
 from .cells import Part
-from .documents import FileError, Found, expect, found_in, merged
+from .documents import FileError, Found, expect, found_in, merged, not_there
 from .rows import Entry, Folder
 
 #: What says whose an appraisal is; it is no part of the appraisal.
@@ -118,7 +118,7 @@ def _sources(paths: Sequence[str]) -> tuple[list[Found], list[list[Path]]]:
         tables += [files] if files else []
     for table in named:
         if not table.is_file():
-            raise WrongUseError(Problem("ASN-B002", None, {"path": table, "reason": "-"}))
+            raise WrongUseError(not_there(table))
     return documents, [*tables, named] if named else tables
 
 
@@ -181,6 +181,3 @@ def _document(appraisals: list[Any]) -> dict[str, Any]:
 def problem_text(problems: Iterable[Problem], language: str) -> str:
     """Write problems in one cell."""
     return " ".join(f"{each.code}: {each.what.in_language(language)}" for each in problems)
-
-
-__all__ = ["Person", "RecordError", "people", "person_of", "problem_text", "records_at"]

@@ -93,14 +93,15 @@ def _write_markdown(table: Table, stream: TextIO, language: str) -> None:
 
 
 def _write_text(table: Table, stream: TextIO, language: str) -> None:
-    from rich.table import Table as Grid  # noqa: PLC0415 - only people need it
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only people need it
+    from rich.table import Table as Grid  # noqa: PLC0415
     from rich.text import Text as Plain  # noqa: PLC0415
 
     console = console_of(stream)
     rows = iter(table.rows)
     is_first = True
     while (chunk := list(islice(rows, _CHUNK))) or is_first:
-        grid = Grid(header_style="bold")
+        grid = Grid(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
         for column in table.columns:
             side: Any = "right" if column.is_number else "left"
             grid.add_column(column.title.in_language(language), justify=side, overflow="fold")

@@ -69,6 +69,12 @@ WORKBENCH = {
         "Pilih folder lain, atau pindahkan berkas itu.",
         "Choose another folder, or move the file away.",
     ),
+    "ASN-B012": Message(
+        "`{path}` tidak ada.",
+        "`{path}` does not exist.",
+        "{near_id}",
+        "{near_en}",
+    ),
     "ASN-B020": Message(
         "Kolom `{name}` tidak dikenal dalam tabel ini.",
         "The column `{name}` is not known in this table.",

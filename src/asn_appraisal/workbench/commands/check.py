@@ -10,7 +10,7 @@ from attrs import frozen
 from asn_appraisal.errors import AppraisalError, Problem, RecordError, Text
 from asn_appraisal.policy import Policy
 from asn_appraisal.workbench.bench import Bench, problem_at
-from asn_appraisal.workbench.documents import FileError, found_in, parse
+from asn_appraisal.workbench.documents import FileError, found_in, not_there, parse
 from asn_appraisal.workbench.junit import Outcome, junit
 from asn_appraisal.workbench.people import person_of
 from asn_appraisal.workbench.rows import Folder
@@ -63,8 +63,7 @@ def checks(paths: Sequence[str], decimal: str = "auto") -> Iterator[Checked]:
     yield from _tables([path for path in tables if path.is_file()], decimal)
     for path in tables:
         if not path.is_file():
-            problem = Problem("ASN-B002", None, {"path": path, "reason": "-"})
-            yield Checked(path, "?", (problem,))
+            yield Checked(path, "?", (not_there(path),))
 
 
 def _tables(paths: Sequence[Path], decimal: str) -> Iterator[Checked]:

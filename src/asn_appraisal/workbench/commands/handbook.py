@@ -49,7 +49,7 @@ def _card(
 HANDBOOK = Verb(
     "handbook",
     Text(
-        "Tulis buku pegangan: kebijakan dalam bahasa sehari-hari, untuk dibahas bersama pegawai.\n\n"
+        "Tulis buku pegangan: kebijakan dalam bahasa sehari-hari, untuk pegawai.\n\n"
         "Dengan DATA, contoh hitungannya memakai penilaian pertama yang lengkap, "
         "atau yang disebut `--appraisal`.",
         "Write a handbook: a policy in plain words, for a workshop with employees.\n\n"

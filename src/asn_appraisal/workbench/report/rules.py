@@ -8,7 +8,7 @@ from attrs import frozen
 from asn_appraisal.errors import Text
 from asn_appraisal.explanation.filled import style
 from asn_appraisal.explanation.words import Words
-from asn_appraisal.formula import Level, Range, formula_text, ratio_lines
+from asn_appraisal.formula import Declared, Level, Range, formula_text, possible, ratio_lines
 from asn_appraisal.formula.tree import Bands, Case, Curve, Judgement, Matrix, Node
 from asn_appraisal.policy import Measure, Policy
 
@@ -174,8 +174,6 @@ def _bands(measure: Measure, body: Bands, words: Words) -> Iterator[Picture]:
 
 def _reach(body: Bands | Curve, of: Node) -> Range:
     """Return what is drawn of the numbers that can occur: as far as the edges, and a bit more."""
-    from asn_appraisal.formula import Declared, possible  # noqa: PLC0415 - as scoring reads it
-
     known: Range = possible(of, Declared())
     edges = list(_edges(body))
     if not edges:

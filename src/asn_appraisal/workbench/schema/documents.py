@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from asn_appraisal.policy.shapes import PolicyShape
-from asn_appraisal.record import Appraisal, Quantity, Rating
+from asn_appraisal.record import Appraisal, Quantity, Rating, WorkResult
 from asn_appraisal.record.reading import FrameworkShape, RecordsShape
 from asn_appraisal.scoring.cases import CaseShape, CasesShape
 
@@ -13,7 +13,6 @@ from .shapes import SCALAR, Schema, Shapes, said_of
 from .words import KIND_SAID
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_VALUE: Schema = {"type": ["string", "number", "boolean"]}
 
 
 def _appraisal(shapes: Shapes) -> Schema:
@@ -29,8 +28,6 @@ def _appraisal(shapes: Shapes) -> Schema:
 
 
 def _short_indicators(shapes: Shapes) -> Schema:
-    from asn_appraisal.record import WorkResult  # noqa: PLC0415 - only its indicators
-
     indicators = shapes.class_schema(WorkResult)["properties"]["indicators"]
     return {**indicators, "description": said_of(Appraisal, "indicators")}
 
@@ -58,7 +55,7 @@ def _case(shapes: Shapes) -> Schema:
     whole = shapes.class_schema(CaseShape)
     properties = whole["properties"]
     properties["given"] = _given(shapes)
-    values = {"anyOf": [_VALUE, {"type": "object", "additionalProperties": _VALUE}]}
+    values = {"anyOf": [SCALAR, {"type": "object", "additionalProperties": SCALAR}]}
     said = {"description": said_of(CaseShape, "expect")}
     properties["expect"] = {
         **said,
@@ -85,13 +82,7 @@ def _policy(shapes: Shapes) -> Schema:
         each["properties"] = {**_first("policy"), **each["properties"]}
         each["required"] = ["asn_appraisal", *each.get("required", ["id"])]
         del each["description"]
-    # One list of properties for completion, and the rest by what the document is.
-    del variant["properties"]["asn_appraisal"]
-    return {
-        "if": {"required": ["based_on"]},
-        "then": {**variant, "properties": {**_first("policy"), **variant["properties"]}},
-        "else": whole,
-    }
+    return {"if": {"required": ["based_on"]}, "then": variant, "else": whole}
 
 
 def _first(kind: str) -> Schema:

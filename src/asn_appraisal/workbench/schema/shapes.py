@@ -214,6 +214,7 @@ def _find(kind: Any) -> Schema | None:
 def title_of(kind: Any) -> str:
     """Return what a class is called among the definitions: its Indonesian name.
 
+    >>> from asn_appraisal.record import Appraisal
     >>> title_of(Appraisal)
     'Penilaian'
     """
