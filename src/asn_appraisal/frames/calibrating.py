@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from asn_appraisal.calibration.demands import Demand, demands_of
+from asn_appraisal.policy.distribution import Demand, demands_of
 from asn_appraisal.calibration.findings import Pool, refused_shares
 from asn_appraisal.calibration.proposal import propose
 from asn_appraisal.calibration.standing import Standing
