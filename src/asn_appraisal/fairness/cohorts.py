@@ -5,7 +5,7 @@ from itertools import islice
 
 from attrs import evolve
 
-from asn_appraisal.calibration.proposal import is_possible
+from asn_appraisal.policy.distribution import is_possible
 from asn_appraisal.calibration.standing import Standing
 from asn_appraisal.errors import Text
 
