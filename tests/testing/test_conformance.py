@@ -6,6 +6,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+import oracle
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -67,6 +68,15 @@ def test_the_library_conforms_to_itself() -> None:
     assert found.ok, found.text("en")
     assert found.examples >= 90
     assert found.text("en").startswith("itself, permenpanrb-6-2022: 0 differences found in ")
+
+
+@pytest.mark.parametrize("name", ["pp-46-2011", "pp-30-2019", "permenpanrb-8-2021-jpt"])
+def test_the_plain_reading_beside_the_tests_conforms(name: str) -> None:
+    policy = read(name)
+    engine = Engine("oracle", score=lambda appraisal: oracle.read(policy, appraisal).values)
+    found = conformance(policy, engine, examples=30)
+
+    assert found.ok, found.text("en")
 
 
 def test_numbers_may_come_as_floats_or_text_if_they_print_the_same() -> None:
