@@ -28,7 +28,7 @@ read = cache(preset)
 
 @parametrize_with_checks([read(name) for name in presets()])
 def test_every_check_holds_under_the_policies_of_the_country(policy: Policy, check: Check) -> None:
-    check(policy, examples=3)
+    check(policy, examples=2)
 
 
 @given(policies())

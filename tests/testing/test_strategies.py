@@ -44,7 +44,7 @@ RESULT = WorkResult("r")
 country = st.sampled_from(presets()).map(read)
 any_policy = st.one_of(country, policies())
 #: Drawing a policy takes longest; what is drawn under it is what these tests are about.
-quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 #: Any example will do, so none is made smaller.
 one = settings(
     max_examples=1000,
