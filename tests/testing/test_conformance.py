@@ -137,8 +137,8 @@ def guesses(appraisal: Appraisal) -> dict[str, Any]:
     return {**card, "predicate": card["predicate"] or "kurang"}
 
 
-def fails_in_december(appraisal: Appraisal) -> dict[str, Any]:
-    if str(appraisal.facts.get("months")) == "12":
+def fails_after_june(appraisal: Appraisal) -> dict[str, Any]:
+    if int(appraisal.facts.get("months", "0")) > 6:
         raise OverflowError("month 13")
     return ours(appraisal)
 
@@ -155,7 +155,7 @@ def reads_in_order(appraisal: Appraisal) -> dict[str, Any]:
     ("kind", "engine"),
     [
         ("missing", guesses),
-        ("raised", fails_in_december),
+        ("raised", fails_after_june),
         ("unsteady", never_twice),
         ("order", reads_in_order),
     ],
@@ -163,7 +163,7 @@ def reads_in_order(appraisal: Appraisal) -> dict[str, Any]:
 def test_each_kind_of_difference_is_found(
     kind: str, engine: Callable[[Appraisal], dict[str, Any]]
 ) -> None:
-    found = conformance(OFFICE, Engine("other", score=engine), examples=40)
+    found = conformance(OFFICE, Engine("other", score=engine), examples=200)
 
     assert kind in {each.kind for each in found.differences}
 

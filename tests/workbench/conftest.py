@@ -26,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, and the one that commands run in."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ASN_APPRAISAL_LANG", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)  # workers of pytest-xdist have one
     return tmp_path
 
 

@@ -134,7 +134,7 @@ def ran(*arguments: str, folder: Path, **environment: str) -> tuple[int, bytes, 
         capture_output=True,
         check=False,
         cwd=folder,
-        env={**os.environ, **environment},
+        env={**os.environ, **environment, "COLUMNS": "180"},
     )
     return answer.returncode, answer.stdout, answer.stderr
 

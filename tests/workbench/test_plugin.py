@@ -215,10 +215,6 @@ def test_an_update_is_refused_where_nobody_looks(
 def test_distributed_runs_neither_update_nor_count(
     bench: pytest.Pytester, option: str, code: str
 ) -> None:
-    """pytest-xdist is known by its option `numprocesses`."""
-    bench.makeconftest(
-        "def pytest_addoption(parser):\n    parser.addoption('--numprocesses', type=int)\n"
-    )
     result = run_cases(bench, option, "--numprocesses=2")
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
