@@ -148,10 +148,9 @@ def check_ranges(policy: Policy, appraisal: Appraisal) -> None:
 def test_what_the_prover_says_of_any_measure_is_what_trying_shows(
     data: st.DataObject, policy: Policy
 ) -> None:
-    for _ in range(2):
-        appraisal = data.draw(appraisals(policy))
-        check_moves(policy, appraisal)
-        check_ranges(policy, appraisal)
+    appraisal = data.draw(appraisals(policy))
+    check_moves(policy, appraisal)
+    check_ranges(policy, appraisal)
 
 
 def halves(appraisal: Appraisal, table: str) -> Iterator[Appraisal]:
@@ -185,7 +184,7 @@ def in_other_units(appraisal: Appraisal) -> Iterator[Appraisal]:
             yield evolve(appraisal, results=results)
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=POLICIES // 3)
+@settings(suppress_health_check=list(HealthCheck), max_examples=POLICIES // 5)
 @given(st.data(), policies())
 def test_what_is_proved_not_to_matter_does_not_matter_to_any_appraisal(
     data: st.DataObject, policy: Policy
@@ -212,7 +211,7 @@ def test_what_is_proved_not_to_matter_does_not_matter_to_any_appraisal(
                 assert before[name] == after[name]
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=12)
+@settings(suppress_health_check=list(HealthCheck), max_examples=6)
 @given(policies())
 def test_every_example_of_any_policy_gives_what_it_shows(policy: Policy) -> None:
     report = verify(policy, properties=REQUIRED, examples=100)
