@@ -1,9 +1,10 @@
 """What is proved is never contradicted by trying, and what is violated always shows it again."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
@@ -16,6 +17,7 @@ from asn_appraisal.explanation.evidence import Piece, pieces, with_piece
 from asn_appraisal.fairness import verify
 from asn_appraisal.fairness.inputs import Input, inputs_of
 from asn_appraisal.fairness.measuring import units
+from asn_appraisal.fairness.moves import Move
 from asn_appraisal.fairness.outcomes import place
 from asn_appraisal.fairness.prover import Prover
 from asn_appraisal.fairness.reaches import Reaches
@@ -131,6 +133,52 @@ def check_direction(
             before[key] = (value, here)
 
 
+def check_jumps(policy: Policy, appraisal: Appraisal) -> None:
+    """Close in on every step between neighbouring values: none is larger than is said."""
+    if card_of(policy, appraisal) is None:
+        return
+    prover, inputs = Prover(policy), inputs_of(policy)
+    for piece in pieces(policy, Inspection.of(policy, appraisal))[:3]:
+        one = input_of(inputs, appraisal, piece)
+        if one is None or not one.is_continuous or not isinstance(piece.value, Fraction):
+            continue
+        rule = policy.evidence.facts.get(one.name) if one.table == "facts" else None
+        if rule is not None and rule.whole:
+            continue
+        for values in chains(one, appraisal, piece):
+            for pair in pairwise(values):
+                if abs(pair[1] - pair[0]) <= TINY:
+                    for name in policy.measures:
+                        tried = partial(places_at, policy, name, appraisal, piece)
+                        check_jump(prover.measure(name, one), tried, pair)
+
+
+def check_jump(move: Move, tried: Callable[[Any], Mapping[Any, Any]], pair: Sequence[Any]) -> None:
+    ends = [(value, tried(value)) for value in pair]
+    for key in ends[0][1].keys() & ends[1][1].keys():
+        low, high = ((value, found[key]) for value, found in ends)
+        for _ in range(60):
+            if move.jump is None or gap_of(low, high) <= move.jump + move.grain:
+                break
+            middle = (low[0] + high[0]) / 2
+            inner = (middle, tried(middle).get(key))
+            first = gap_of(low, inner) >= gap_of(inner, high)
+            low, high = (low, inner) if first else (inner, high)
+        else:
+            raise AssertionError(key, low, high, move)
+
+
+def gap_of(one: tuple[Any, Fraction | None], two: tuple[Any, Fraction | None]) -> Fraction:
+    return Fraction(0) if one[1] is None or two[1] is None else abs(two[1] - one[1])
+
+
+def places_at(
+    policy: Policy, name: str, appraisal: Appraisal, piece: Piece, value: Any
+) -> Mapping[Any, Any]:
+    card = card_of(policy, with_piece(appraisal, piece, value))
+    return {} if card is None else places(card[name])
+
+
 def check_ranges(policy: Policy, appraisal: Appraisal) -> None:
     """Every value lies where the policy, and the regions of its rows, say that it can lie."""
     card = card_of(policy, appraisal)
@@ -183,6 +231,12 @@ def in_other_units(appraisal: Appraisal) -> Iterator[Appraisal]:
             results = list(appraisal.results)
             results[at] = evolve(result, indicators=rows)
             yield evolve(appraisal, results=results)
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=POLICIES // 5)
+@given(st.data(), policies())
+def test_no_value_jumps_further_than_the_prover_says(data: st.DataObject, policy: Policy) -> None:
+    check_jumps(policy, data.draw(appraisals(policy)))
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=POLICIES // 5)
