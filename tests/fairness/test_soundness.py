@@ -30,6 +30,8 @@ from asn_appraisal.record import Indicator, Target
 from asn_appraisal.scoring import Inspection
 
 TINY = Fraction(1, 1000)
+#: What is left of the steepest slope after closing in is less than this.
+NEAR = Fraction(1, 10**6)
 #: How many policies are drawn; `python3 dev.py soundness` draws 2000.
 POLICIES = int(os.environ.get("SOUNDNESS", "150"))
 
@@ -158,7 +160,7 @@ def check_jump(move: Move, tried: Callable[[Any], Mapping[Any, Any]], pair: Sequ
     for key in ends[0][1].keys() & ends[1][1].keys():
         low, high = ((value, found[key]) for value, found in ends)
         for _ in range(60):
-            if move.jump is None or gap_of(low, high) <= move.jump + move.grain:
+            if move.jump is None or gap_of(low, high) <= move.jump + move.grain + NEAR:
                 break
             middle = (low[0] + high[0]) / 2
             inner = (middle, tried(middle).get(key))
