@@ -96,7 +96,7 @@ def property_lines(name: str) -> Iterator[str]:
     shown = example_of(name)
     if shown is not None and shown.policy is not None and shown.witness is not None:
         yield f"How a counter-example reads (`{shown.policy.id}`):\n"
-        yield f"```text\n{shown.witness.text(shown.policy, 'id')}\n```\n"
+        yield f"```text\n{shown.witness.text('id')}\n```\n"
     yield f"{described.cure.id}\n"
     yield f"{described.cure.en}\n"
 

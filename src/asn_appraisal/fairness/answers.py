@@ -301,7 +301,7 @@ def _unreached(study: Study, never: list[Level]) -> Witness:
     shown = Shown.of(policy, "A", best[1], text, _shown(study))
     found = Witness(_ONE, (shown,), what=what, measure=policy.result, lines=lines)
     if not found.replay(policy):
-        raise DisagreementError(policy.id, found.text(policy, "en"))
+        raise DisagreementError(policy.id, found.text("en", policy=policy))
     return found
 
 

@@ -56,7 +56,7 @@ def unit_witness(
     lines = lines_of(study.policy, f"calibration.patterns.{pattern}")
     found = Witness(Text("", ""), what=whole, measure=deck.rules.of, lines=lines, unit=unit)
     if not found.replay(study.policy):
-        raise DisagreementError(study.policy.id, found.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, found.text("en", policy=study.policy))
     return found
 
 

@@ -138,6 +138,14 @@ class Unit:
         found.update({move.employee: str(move.after) for move in calibration.moves})
         return FrozenMap(found)
 
+    def cases(self, policy: Policy) -> Iterator[tuple[str, Appraisal, tuple[tuple[str, str], ...]]]:
+        """Yield each employee with the level that calibration starts from."""
+        of = policy.calibration.of if policy.calibration is not None else policy.result
+        for who, appraisal in self.appraisals.items():
+            card = scored(policy, appraisal)
+            if card is not None:
+                yield who, appraisal, ((of, str(card[of])),)
+
     def holds(self, policy: Policy) -> bool:
         """Calibrate again, and tell whether it gives the same."""
         if self.calibrated(policy).feasible != self.feasible:

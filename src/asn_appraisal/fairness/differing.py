@@ -39,5 +39,5 @@ def differing(
     lines = lines_of(policy, f"measures.{guilty}")
     found = Witness(words.same, people, because=words.because, measure=guilty, lines=lines)
     if not found.replay(policy):
-        raise DisagreementError(policy.id, found.text(policy, "en"))
+        raise DisagreementError(policy.id, found.text("en", policy=policy))
     return found

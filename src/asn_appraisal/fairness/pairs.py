@@ -45,7 +45,7 @@ def pair_witness(policy: Policy, hit: Hit, causes: Iterable[Cause], guilty: str)
     because, lines = _because(policy, guilty, mine)
     witness = Witness(same, people, because=because, measure=guilty, lines=lines)
     if not witness.replay(policy):
-        raise DisagreementError(policy.id, witness.text(policy, "en"))
+        raise DisagreementError(policy.id, witness.text("en", policy=policy))
     return witness
 
 

@@ -80,7 +80,7 @@ def _impossible(study: Study, deck: Deck, pattern: str, sizes: Sequence[int]) ->
         Text("", ""), what=what, because=because, measure=deck.rules.of, lines=lines, unit=unit
     )
     if not found.replay(study.policy):
-        raise DisagreementError(study.policy.id, found.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, found.text("en", policy=study.policy))
     return found
 
 
@@ -192,7 +192,7 @@ def _pair(study: Study, pattern: str, hand: Sequence[Person], what: Text) -> Wit
         Text("", ""), what=what, because=what, measure=deck.rules.of, lines=lines, unit=unit
     )
     if not witness.replay(study.policy):
-        raise DisagreementError(study.policy.id, witness.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, witness.text("en", policy=study.policy))
     return witness
 
 
@@ -272,7 +272,7 @@ def _joined(
     )
     scale = [level.name for level in deck.levels]
     if scale.index(levels[1][who]) <= scale.index(levels[0][who]):
-        raise DisagreementError(study.policy.id, found.text(study.policy, "en"))
+        raise DisagreementError(study.policy.id, found.text("en", policy=study.policy))
     return found
 
 

@@ -76,7 +76,7 @@ class Verdict:
         if self.waiver is not None:
             lines.append(_waiver_text(self.waiver, self.policy, language))
         if self.witness is not None and self.policy is not None:
-            lines.append(self.witness.text(self.policy, language))
+            lines.append(self.witness.text(language, policy=self.policy))
         return "\n".join(line for line in lines if line)
 
     def __str__(self) -> str:

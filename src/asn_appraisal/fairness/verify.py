@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from asn_appraisal.errors import AppraisalError, Problem, Text, suggestion
 from asn_appraisal.policy import PROPERTIES, REQUIRED, Policy, Waiver
 from asn_appraisal.record import FrozenMap
@@ -114,7 +116,7 @@ def _verdict(study: Study, name: str, finding: Finding) -> Verdict:
         status,
         finding.method,
         because,
-        witness,
+        None if witness is None else evolve(witness, policy=study.policy),
         finding.numbers,
         finding.examples,
         waiver,

@@ -58,23 +58,31 @@ class Witness:
     lines: tuple[int, ...] = ()
     #: What a unit needs to be shown again; None for single employees.
     unit: Any = field(default=None, repr=False)
+    #: The policy that the verdict is about.
+    policy: Policy | None = field(default=None, eq=False, repr=False)
 
     @property
     def appraisals(self) -> tuple[Appraisal, ...]:
         """Return the appraisals."""
         return tuple(each.appraisal for each in self.people)
 
-    def replay(self, policy: Policy) -> bool:
-        """Score everything again, and tell whether it gives what is shown."""
-        unit = self.unit is None or self.unit.holds(policy)
-        return unit and all(each.holds(policy) for each in self.people)
+    def replay(self, policy: Policy | None = None) -> bool:
+        """Score everything again, and tell whether it gives what is shown.
 
-    def text(self, policy: Policy, language: str = "id") -> str:
-        """Return the example in plain words."""
+        Args:
+            policy: the policy to score by; None: the one that the verdict is about.
+        """
+        by = self._policy(policy)
+        unit = self.unit is None or self.unit.holds(by)
+        return unit and all(each.holds(by) for each in self.people)
+
+    def text(self, language: str = "id", *, policy: Policy | None = None) -> str:
+        """Return the example in plain words, in Indonesian or English."""
+        by = self._policy(policy)
         lines = [_in(self.same, language)] if self.people else []
         for each in self.people:
             shown = ", ".join(
-                f"{_title(policy, name, language)} {_shown(policy, name, value, language)}"
+                f"{_title(by, name, language)} {_shown(by, name, value, language)}"
                 for name, value in each.values
             )
             lines.append(f"   {each.name}: {_in(each.what, language)}: {shown}")
@@ -84,20 +92,35 @@ class Witness:
             lines.append(f"{word}: {_in(self.because, language)}{_lines_text(self, language)}")
         return "\n".join(lines)
 
-    def as_case(self, policy: Policy) -> str:
+    def as_case(self) -> str:
         """Return the employees as a `cases/1` document, to pin them down in a test.
 
-        Only employees become cases; what is shown of a unit has none.
+        The people of a unit are cases with the level that they have before calibration. What is
+        shown by the rule alone, without anybody, gives an empty text.
         """
-        rows = ["asn_appraisal: cases/1", f"policy: {_quoted(policy.id)}", "cases:"]
-        for each in self.people:
-            given = to_plain(each.appraisal)
+        policy = self._policy(None)
+        rows = [
+            *(
+                (f"{each.name}: {each.what.en}", each.appraisal, each.values)
+                for each in self.people
+            ),
+            *(() if self.unit is None else self.unit.cases(policy)),
+        ]
+        if not rows:
+            return ""
+        lines = ["asn_appraisal: cases/1", f"policy: {_quoted(policy.id)}", "cases:"]
+        for name, appraisal, values in rows:
+            given = to_plain(appraisal)
             given.pop("id", None)
-            expect = dict(each.values)
-            rows.append(f"  - name: {_quoted(f'{each.name}: {each.what.en}')}")
-            rows.append(f"    given: {json.dumps(given, ensure_ascii=False)}")
-            rows.append(f"    expect: {json.dumps(expect, ensure_ascii=False)}")
-        return "\n".join(rows) + "\n"
+            lines.append(f"  - name: {_quoted(name)}")
+            lines.append(f"    given: {json.dumps(given, ensure_ascii=False)}")
+            lines.append(f"    expect: {json.dumps(dict(values), ensure_ascii=False)}")
+        return "\n".join(lines) + "\n"
+
+    def _policy(self, policy: Policy | None) -> Policy:
+        found = self.policy if policy is None else policy
+        assert found is not None, "a witness of a report knows its policy"
+        return found
 
 
 def _quoted(text: str) -> str:

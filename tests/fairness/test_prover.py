@@ -1,0 +1,263 @@
+"""What the prover says of small formulas: which way they go, and how far they jump."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+import yaml
+
+from asn_appraisal import Policy, parse_policy
+from asn_appraisal.fairness.inputs import Input, inputs_of
+from asn_appraisal.fairness.moves import Move
+from asn_appraisal.fairness.prover import Prover
+
+FRAME = """
+asn_appraisal: policy/1
+id: small
+scales: {grade: {c: C, b: B, a: A}}
+evidence:
+  indicators: {polarity: [higher, lower, within], target: {above: 0}, actual: {from: 0}, weight: {from: 0, to: 2}}
+  behaviours: {value: {from: 0, to: 100}, rating: [below, meets, above]}
+  facts:
+    x: {type: number, from: 0, to: 20}
+    y: {type: number, from: -1, to: 1}
+    flag: {type: flag}
+    word: {type: choice, values: [red, green]}
+"""
+
+
+def policy(**measures: Any) -> Policy:
+    document = yaml.load(FRAME, yaml.BaseLoader)  # noqa: S506 - text of this file
+    # The last measure is looked at; the result has nothing to do with it.
+    return parse_policy(
+        {**document, "measures": {**measures, "end": {"formula": "1"}}, "result": "end"}
+    )
+
+
+def move(key: str, /, **measures: Any) -> Move:
+    """Return how the last measure moves when one input gets better."""
+    made = policy(**measures)
+    inputs: dict[str, Input] = {each.key: each for each in inputs_of(made)}
+    return Prover(made).measure(list(measures)[-1], inputs[key])
+
+
+def formula(text: str, **more: str) -> dict[str, str]:
+    return {"formula": text, **more}
+
+
+def row(text: str, **more: str) -> dict[str, str]:
+    return {"per": "indicators", "formula": text, **more}
+
+
+ACTUAL = "indicators.actual[higher]"
+LOWER = "indicators.actual[lower]"
+WITHIN = "indicators.actual[within]"
+
+#: formula over facts -> direction in x
+OVER_FACTS = {
+    "x": "up",
+    "-x": "down",
+    "10 - x": "down",
+    "x - x": "still",
+    "x - 0.5 * x": "up",
+    "min(x, 5)": "up",
+    "clip(10 - x, 0, 5)": "down",
+    "abs(x)": "up",
+    "abs(x - 10)": "mixed",
+    "abs(x + 1)": "up",
+    "x * 2": "up",
+    "x * -2": "down",
+    "x * y": "mixed",
+    "x * x": "up",
+    "x / 4": "up",
+    "1 / (x + 1)": "down",
+    "-1 / (x + 1)": "up",
+    "y / (x + 1)": "mixed",
+    "x / (x + 1)": "mixed",
+    "1 if x > 10 else 0": "up",
+    "0 if x > 10 else 1": "down",
+    "x if flag else 20 - x": "mixed",
+    "x if flag else 2 * x": "up",
+    "5 if x == 10 else 0": "mixed",
+    "5 if x == 20 else 0": "up",
+    "5 if x == 0 else 0": "down",
+    "5 if x != 0 else 0": "up",
+    "5 if x > 5 and x > 7 else 0": "up",
+    "5 if x > 5 and x < 7 else 0": "mixed",
+    "5 if not x > 5 else 0": "down",
+    "30 if x >= 10 else x": "up",
+    "5 if x >= 10 else x": "mixed",
+}
+
+
+@pytest.mark.parametrize("text", OVER_FACTS)
+def test_the_direction_of_a_formula_over_a_fact(text: str) -> None:
+    assert OVER_FACTS[text] == move("facts.x", looked_at=formula(text)).name
+
+
+#: formula of a row -> directions as a higher, a lower and a within actual gets better
+OVER_RATIO = {
+    "100 * actual / target": ("up", "down", "mixed"),
+    "min(120, 100 * actual / target)": ("up", "down", "mixed"),
+    "200 - 100 * actual / target": ("down", "up", "mixed"),
+    "100 - 50 * abs(1 - actual / target)": ("mixed", "mixed", "up"),
+    "100 if actual < target else 50": ("down", "up", "down"),
+    "100 if actual >= target else 50": ("up", "down", "up"),
+    "100 if actual == target else 50": ("mixed", "mixed", "up"),
+    "100 * actual / target - 100 * actual / target": ("still", "still", "still"),
+    "100 * actual / target - 50 * actual / target": ("up", "down", "mixed"),
+}
+
+
+@pytest.mark.parametrize("text", OVER_RATIO)
+def test_the_direction_of_a_formula_over_actual_and_target(text: str) -> None:
+    found = tuple(move(one, looked_at=row(text)).name for one in (ACTUAL, LOWER, WITHIN))
+
+    assert OVER_RATIO[text] == found
+
+
+def test_a_range_is_read_on_each_side_of_it() -> None:
+    text = (
+        "100 if target_from <= actual and actual <= target_to"
+        " else 100 * actual / target_from if actual < target_from"
+        " else max(0, 100 * (2 - actual / target_to))"
+    )
+    found = move(WITHIN, looked_at=row(text))
+
+    assert found.name == "up"
+    assert found.jump == 0
+    assert move(ACTUAL, looked_at=row(text)).name == "mixed"
+
+
+#: aggregate over rows -> direction as a higher actual gets better
+OVER_ROWS = {
+    "mean(value)": "up",
+    "sum(value)": "up",
+    "median(value)": "up",
+    "trimmed_mean(value)": "up",
+    "lowest(value)": "up",
+    "highest(value)": "up",
+    "mean(value, weight=weight)": "up",
+    "mean(value, weight=1 - weight)": "mixed",
+    "sum(value, weight=-1)": "down",
+    "sum(value, weight=1 - weight)": "mixed",
+    "mean(1, weight=value)": "mixed",
+    "mean(value, where=value > 50)": "mixed",
+    "sum(value, where=value > 50, default=0)": "up",
+    "count(indicators, where=value > 50)": "up",
+    "share(value > 50)": "up",
+    "share(value < 50)": "down",
+    "5 if any(value > 50) else 0": "up",
+    "5 if all(value < 50) else 0": "down",
+    "5 if any(weight > 1, where=value > 50, default=false) else 0": "up",
+    "5 if all(weight > 1, where=value > 50, default=true) else 0": "down",
+    "5 if any(weight > 1, where=value > 50, default=true) else 0": "mixed",
+    "mean(weight)": "still",
+}
+
+
+@pytest.mark.parametrize("text", OVER_ROWS)
+def test_the_direction_of_an_aggregate(text: str) -> None:
+    value = row("min(120, 100 * actual / target)")
+
+    assert OVER_ROWS[text] == move(ACTUAL, value=value, looked_at=formula(text)).name
+
+
+def bands(*levels: dict[str, str]) -> dict[str, Any]:
+    return {"scale": "grade", "bands": {"of": "x", "levels": list(levels)}}
+
+
+def test_bands_in_order_rise_and_bands_out_of_order_do_not() -> None:
+    rising = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
+    falling = bands({"level": "c", "from": "10"}, {"level": "b", "from": "5"}, {"level": "a"})
+    broken = bands({"level": "b", "from": "10"}, {"level": "a", "from": "5"}, {"level": "c"})
+
+    assert ["up", "down", "mixed"] == [
+        move("facts.x", looked_at=each).name for each in (rising, falling, broken)
+    ]
+
+
+def test_a_band_that_is_skipped_is_a_jump_of_two_levels() -> None:
+    whole = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
+    skipped = bands({"level": "a", "from": "10"}, {"level": "c"})
+
+    assert move("facts.x", looked_at=whole).jump == 1
+    assert move("facts.x", looked_at=skipped).jump == 2
+
+
+def test_a_condition_of_a_band_that_ceases_to_hold_lowers_the_level() -> None:
+    sure = formula("x <= 10")
+    falls = bands({"level": "a", "from": "1", "when": "sure"}, {"level": "b"})
+    rises = bands({"level": "a", "from": "1", "when": "not sure"}, {"level": "b"})
+
+    assert move("facts.x", sure=sure, looked_at=falls).name == "mixed"
+    assert move("facts.x", sure=sure, looked_at=rises).name == "up"
+
+
+def curve(*values: tuple[str, str, str, str]) -> dict[str, Any]:
+    rows = [
+        {"from": low, "below" if high != "20" else "to": high, "value": [first, last]}
+        for low, high, first, last in values
+    ]
+    return {"curve": {"of": "x", "pieces": rows}}
+
+
+def test_a_curve_goes_as_its_pieces_and_its_joints_go() -> None:
+    smooth = curve(("0", "10", "0", "50"), ("10", "20", "50", "60"))
+    stepped = curve(("0", "10", "0", "50"), ("10", "20", "55", "60"))
+    dropped = curve(("0", "10", "0", "50"), ("10", "20", "45", "60"))
+    falling = curve(("0", "10", "0", "50"), ("10", "20", "50", "49"))
+    found = [move("facts.x", looked_at=each) for each in (smooth, stepped, dropped, falling)]
+
+    assert ["up", "up", "mixed", "mixed"] == [each.name for each in found]
+    assert [0, 5, 5, 0] == [each.jump for each in found]
+
+
+def test_a_lookup_goes_as_its_values_go_and_words_have_no_order() -> None:
+    def of(field: str, **values: str) -> dict[str, Any]:
+        return {"lookup": {"of": field, "values": values}}
+
+    points = {"per": "behaviours", **of("rating", below="1", meets="2", above="3")}
+    turned = {"per": "behaviours", **of("rating", below="1", meets="3", above="2")}
+
+    assert move("behaviours.rating", looked_at=points).name == "up"
+    assert move("behaviours.rating", looked_at=turned).name == "mixed"
+    assert move("facts.word", looked_at=of("word", red="1", green="2")).name == "mixed"
+
+
+def test_two_jumps_in_one_place_add_up_and_a_weight_makes_one_smaller() -> None:
+    one = formula("50 if x >= 10 else 0")
+    two = formula("30 if x >= 10 else 0")
+    both = move("facts.x", one=one, two=two, looked_at=formula("one + two"))
+    part = move("facts.x", one=one, two=two, looked_at=formula("0.1 * one + 0.1 * two"))
+
+    assert both.jump == 80
+    assert part.jump == 8
+
+
+def test_rounding_is_a_grain_and_no_jump() -> None:
+    found = move("facts.x", looked_at=formula("x / 3", round="1"))
+
+    assert found.jump == 0
+    assert found.grain == Fraction(1, 10)
+
+
+def test_what_goes_wrong_is_blamed_on_its_place_in_the_document() -> None:
+    falls = curve(("0", "10", "0", "50"), ("10", "20", "50", "49"))
+    found = move("facts.x", inner=falls, looked_at=formula("2 * inner"))
+
+    assert ["measures.inner.curve.pieces[1]"] == [each.path for each in found.ways[-1]]
+
+
+def test_a_fact_that_decides_which_rows_count_is_read_though_no_formula_names_it() -> None:
+    document = yaml.load(FRAME, yaml.BaseLoader)  # noqa: S506 - text of this file
+    document["evidence"]["behaviours"] = {
+        "aspects": ["kerja_sama", "kepemimpinan"],
+        "only_when": {"kepemimpinan": "flag"},
+        "value": {"from": "0", "to": "100"},
+    }
+    measures = {"total": {"formula": "mean(behaviours.value) + (1 if flag else 0)"}}
+    made = parse_policy({**document, "measures": measures, "result": "total"})
+    one = next(each for each in inputs_of(made) if each.key == "facts.flag")
+
+    assert Prover(made).measure("total", one).name == "mixed"
