@@ -39,6 +39,8 @@ def test_it_says_what_raises_a_result_and_from_where_on_nothing_changes(
 
     assert "dari 0 pada 0 % target sampai 120 mulai 120 % target" in said
     assert "dari 120 sampai 80 % target ke 0 pada 200 % target" in said
+    assert "0,7 × Nilai hasil kerja + 0,3 × Nilai perilaku kerja" in said
+    assert "Sangat Baik ≥ 110 (Ide baru yang bermanfaat)" in said
     assert "Contoh hitungan" not in said  # there were no records to compute one from
 
 

@@ -78,7 +78,7 @@ def handbook_of(policy: Policy, card: Scorecard | None = None, *, language: str 
         language,
         tuple(levels),
         tuple(_measured(policy, words)),
-        tuple(rules_of(policy, language)),
+        tuple(rules_of(policy, language, by_label=True)),
         tuple(_raises(policy, words)),
         None if card is None else _example(card, words),
         tuple(_deadlines(policy, words)),
