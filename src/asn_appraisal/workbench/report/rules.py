@@ -104,7 +104,9 @@ class Manner:
         return self.words.phrase("decision_or", suggest=formula_text(body.suggest, self.style))
 
 
-def rules_of(policy: Policy, language: str, *, by_label: bool = False) -> list[Rule]:
+def rules_of(
+    policy: Policy, language: str, *, by_label: bool = False, draw: bool = True
+) -> list[Rule]:
     """Return every measure as it is shown.
 
     Args:
@@ -112,12 +114,13 @@ def rules_of(policy: Policy, language: str, *, by_label: bool = False) -> list[R
         language: `id` or `en`.
         by_label: formulas say what a measure is called, not its name: for those who are
             appraised, not for those who write the policy.
+        draw: whether there are pictures too.
     """
     show = Manner.of(policy, language, by_label=by_label)
-    return [_rule(policy, each, show) for each in policy.measures.values()]
+    return [_rule(policy, each, show, draw=draw) for each in policy.measures.values()]
 
 
-def _rule(policy: Policy, measure: Measure, show: Manner) -> Rule:
+def _rule(policy: Policy, measure: Measure, show: Manner, *, draw: bool) -> Rule:
     return Rule(
         measure.name,
         measure.label.in_language(show.words.language) or measure.name,
@@ -125,7 +128,7 @@ def _rule(policy: Policy, measure: Measure, show: Manner) -> Rule:
         _rounding(measure, show),
         tuple(str(policy.sources[key]) for key in measure.cites),
         "" if measure.note is None else measure.note.in_language(show.words.language),
-        tuple(_pictures(measure, show)),
+        tuple(_pictures(measure, show)) if draw else (),
         _decision(measure.body, show) if isinstance(measure.body, Matrix) else None,
     )
 
