@@ -15,11 +15,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     def verify(policy: Any, **options: Any) -> Any:
         calls.append({"policy": policy.id, **options})
-        statuses = {"improvement-never-hurts": "proved", "rank-is-kept": "violated"}
+        statuses = {
+            "improvement-never-hurts": "proved",
+            "rank-is-kept": "violated",
+            "equals-stay-equal": "violated",
+        }
         wanted = options["properties"] or tuple(statuses)
 
         def text(language: str, name: str) -> str:
-            return f"{statuses[name]} ({language})"
+            return f"{name}: {statuses[name]} ({language})"
 
         verdicts = {
             name: SimpleNamespace(
@@ -29,7 +33,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
             )
             for name in wanted
         }
-        return SimpleNamespace(verdicts=verdicts, ok="rank-is-kept" not in verdicts)
+        required = ("improvement-never-hurts", "rank-is-kept")
+        ok = "rank-is-kept" not in verdicts
+        return SimpleNamespace(verdicts=verdicts, required=required, ok=ok)
 
     room = ModuleType("asn_appraisal.fairness")
     room.verify = verify  # type: ignore[attr-defined]
@@ -43,7 +49,8 @@ def test_every_verdict_is_told_and_a_violation_is_a_finding(
     found = run("verify", "loket", "--examples", "50", "--seed", "7")
 
     assert found.code == 1
-    assert "rank-is-kept: violated (id)" in found.out
+    assert "TIDAK DIPENUHI: rank-is-kept: violated (id)" in found.out
+    assert "\nequals-stay-equal: violated (id)" in found.out  # told, but not asked of the policy
     assert "bukan pernyataan bahwa kebijakan ini adil" in found.out
     assert asked == [{"policy": "loket", "properties": None, "examples": 50, "seed": 7}]
 
@@ -57,7 +64,8 @@ def test_one_property_that_holds_is_fine(run: Any, loket: Any, asked: Any) -> No
             "property": "improvement-never-hurts",
             "status": "proved",
             "method": "prover",
-            "text": "proved (en)",
+            "fails": False,
+            "text": "improvement-never-hurts: proved (en)",
         }
     ]
 

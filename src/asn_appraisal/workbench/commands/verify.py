@@ -1,7 +1,6 @@
 """`verify`: try the properties of a policy, and say of each how it was tried and what was found."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from asn_appraisal.errors import Problem, Text, suggestion
@@ -9,17 +8,18 @@ from asn_appraisal.policy import PROPERTIES
 from asn_appraisal.workbench.bench import Bench, WrongUseError
 from asn_appraisal.workbench.documents import policy_at
 from asn_appraisal.workbench.junit import Outcome, junit
+from asn_appraisal.workbench.properties import failing, verified
 from asn_appraisal.workbench.table import Column, Table
 from asn_appraisal.workbench.verb import FINDINGS, FINE, Parameter, Verb
 
 from .parameters import POLICY
 
-#: What a verdict means for the exit code: the rest is fine, or is told and waived.
-_FAILING = ("violated", "stale_waiver")
+_FAILS = Text("TIDAK DIPENUHI", "FAILS")
 _COLUMNS = (
     Column("property", Text("Sifat", "Property")),
     Column("status", Text("Putusan", "Verdict")),
     Column("method", Text("Cara", "Method")),
+    Column("fails", Text("Gagal", "Fails")),
     Column("text", Text("Penjelasan", "Explanation")),
 )
 _NOTE = Text(
@@ -44,39 +44,43 @@ def verify(
         if name not in PROPERTIES:
             near = suggestion(name, PROPERTIES)
             raise WrongUseError(Problem("ASN-D027", None, {"text": name, **near}))
-    try:
-        room = import_module("asn_appraisal.fairness")
-    except ImportError:
-        raise WrongUseError(Problem("ASN-B033")) from None
     wanted = tuple(property) or None
-    found = room.verify(rules, properties=wanted, examples=examples, seed=seed)
+    found = verified(rules, properties=wanted, examples=examples, seed=seed)
+    if found is None:
+        raise WrongUseError(Problem("ASN-B033"))
     match bench.format:
         case "text":
             with bench.writing() as stream:
-                _write(bench, found.verdicts, stream)
+                _write(bench, found, stream)
         case "junit":
-            bench.write(
-                junit("asn-appraisal verify", list(_outcomes(bench, policy, found.verdicts)))
-            )
+            bench.write(junit("asn-appraisal verify", list(_outcomes(bench, policy, found))))
         case _:
-            bench.write_table(Table.of(_COLUMNS, list(_rows(bench, found.verdicts))))
+            bench.write_table(Table.of(_COLUMNS, list(_rows(bench, found))))
     return FINE if found.ok else FINDINGS
 
 
-def _write(bench: Bench, verdicts: Mapping[Any, Any], stream: TextIO) -> None:
-    for name, verdict in verdicts.items():
-        print(f"{name}: {verdict.text(bench.language)}", file=stream)
-    print(f"\n{bench.say(_NOTE)}", file=stream)
+def _write(bench: Bench, found: Any, stream: TextIO) -> None:
+    """Write every verdict; those that fail stand last, where they are seen."""
+    fails = failing(found)
+    for name, verdict in found.verdicts.items():
+        if name not in fails:
+            print(f"{verdict.text(bench.language)}\n", file=stream)
+    for name in fails:
+        print(f"{bench.say(_FAILS)}: {found.verdicts[name].text(bench.language)}\n", file=stream)
+    print(bench.say(_NOTE), file=stream)
 
 
-def _rows(bench: Bench, verdicts: Mapping[Any, Any]) -> Iterator[Sequence[Any]]:
-    for name, verdict in verdicts.items():
-        yield str(name), str(verdict.status), str(verdict.method), verdict.text(bench.language)
+def _rows(bench: Bench, found: Any) -> Iterator[Sequence[Any]]:
+    fails = failing(found)
+    for name, verdict in found.verdicts.items():
+        text = verdict.text(bench.language)
+        yield str(name), str(verdict.status), str(verdict.method), name in fails, text
 
 
-def _outcomes(bench: Bench, policy: str, verdicts: Mapping[Any, Any]) -> Iterator[Outcome]:
-    for name, verdict in verdicts.items():
-        failure = verdict.text(bench.language) if str(verdict.status) in _FAILING else ""
+def _outcomes(bench: Bench, policy: str, found: Any) -> Iterator[Outcome]:
+    fails = failing(found)
+    for name, verdict in found.verdicts.items():
+        failure = verdict.text(bench.language) if name in fails else ""
         properties = {"status": str(verdict.status), "method": str(verdict.method)}
         yield Outcome(str(name), policy, failure, properties=properties)
 

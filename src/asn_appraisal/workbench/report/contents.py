@@ -1,8 +1,6 @@
 """What a report shows, gathered from the other rooms: nothing is computed here but counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from typing import Any
 
 from attrs import field, frozen
 
@@ -14,6 +12,7 @@ from asn_appraisal.formula import Scale
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Records
 from asn_appraisal.scoring import Scorecard, score
+from asn_appraisal.workbench.properties import failing, verified
 from asn_appraisal.workbench.table import shown
 
 from .pictures import Picture, bars, colour_of, flow
@@ -69,6 +68,8 @@ class Verdict:
     name: str
     status: str
     text: str
+    #: Whether it is asked of the policy and does not hold.
+    fails: bool = False
 
 
 @frozen
@@ -265,11 +266,12 @@ def _compared(found: Comparison, language: str) -> Compared:
     return Compared(title, picture, tuple(lines[: MOST_ROWS // 2]))
 
 
-def verdicts_of(policy: Policy, language: str, **options: Any) -> Iterator[Verdict]:
+def verdicts_of(policy: Policy, language: str) -> Iterator[Verdict]:
     """Yield the verdict on each property, where the library can verify them."""
-    try:
-        room = import_module("asn_appraisal.fairness")
-    except ImportError:  # the room may not be there
+    report = verified(policy)
+    if report is None:
         return
-    for name, verdict in room.verify(policy, **options).verdicts.items():
-        yield Verdict(str(name), str(verdict.status), str(verdict.text(language)))
+    fails = failing(report)
+    for name, verdict in report.verdicts.items():
+        status, text = str(verdict.status), str(verdict.text(language))
+        yield Verdict(str(name), status, text, fails=name in fails)
