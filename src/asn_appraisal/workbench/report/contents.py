@@ -94,7 +94,12 @@ class Report:
 
 
 def report_of(
-    policy: Policy, records: Records, *, other: Policy | None = None, language: str = "id"
+    policy: Policy,
+    records: Records,
+    *,
+    other: Policy | None = None,
+    language: str = "id",
+    verify: bool = True,
 ) -> Report:
     """Gather a report.
 
@@ -103,6 +108,7 @@ def report_of(
         records: the people who are scored under it.
         other: a policy to compare with, as the one before.
         language: `id` or `en`.
+        verify: whether the properties of the policy are tried too, which takes seconds.
     """
     cards, refused = _scored(policy, records)
     counts = {
@@ -127,7 +133,7 @@ def report_of(
         tuple(_distributions(policy, records, cards, language)),
         tuple(rules_of(policy, language)),
         compared,
-        tuple(verdicts_of(policy, language)),
+        tuple(verdicts_of(policy, language)) if verify else (),
     )
 
 
@@ -266,6 +272,18 @@ def _compared(found: Comparison, language: str) -> Compared:
     return Compared(title, picture, tuple(lines[: MOST_ROWS // 2]))
 
 
+_STATUS = {
+    "proved": Text("terbukti", "proved"),
+    "proved_up_to": Text("terbukti sampai batas", "proved up to a limit"),
+    "not_found": Text("tidak ditemukan contoh", "no example found"),
+    "violated": Text("dilanggar", "violated"),
+    "waived": Text("dikecualikan", "waived"),
+    "stale_waiver": Text("pengecualian tidak perlu", "waiver not needed"),
+    "not_applicable": Text("tidak berlaku", "not applicable"),
+    "undecided": Text("belum diputuskan", "undecided"),
+}
+
+
 def verdicts_of(policy: Policy, language: str) -> Iterator[Verdict]:
     """Yield the verdict on each property, where the library can verify them."""
     report = verified(policy)
@@ -273,5 +291,6 @@ def verdicts_of(policy: Policy, language: str) -> Iterator[Verdict]:
         return
     fails = failing(report)
     for name, verdict in report.verdicts.items():
-        status, text = str(verdict.status), str(verdict.text(language))
-        yield Verdict(str(name), status, text, fails=name in fails)
+        status = _STATUS.get(str(verdict.status), Text.same(str(verdict.status)))
+        text = str(verdict.text(language))
+        yield Verdict(str(name), status.in_language(language), text, fails=name in fails)
