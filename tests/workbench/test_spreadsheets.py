@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_appraisal.workbench.cells import english
@@ -306,3 +306,29 @@ def test_a_number_written_for_excel_is_read_back_or_refused_never_another(
 def test_text_that_a_spreadsheet_would_run_is_disarmed() -> None:
     assert in_csv("=1+1") == "'=1+1"
     assert in_csv("-") == "-"
+
+
+# Anything at all ------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        *(";", ",", "\t", "\n", "\r\n", '"', "id", "appraisal", "facts.a", "indicators.a.actual"),
+        *("behaviours.x.peer.b.c", "results.a.rating", "periods.q.nilai", "judgements.m.evidence"),
+        *("1.234", "1,5", "31/12/2025", "TRUE", "\x00", "\ufeff", "=1", "a", " ", "missing", ""),
+    ]
+)
+
+
+@pytest.mark.parametrize("name", ["data.csv", "indicators.csv", "facts.csv", "units.csv"])
+@given(
+    st.one_of(st.binary(max_size=60), st.lists(PIECES, max_size=30).map("".join).map(str.encode))
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_file_is_read_or_refused_and_nothing_falls_over(
+    run: Any, loket: Path, folder: Path, name: str, data: bytes
+) -> None:
+    (folder / name).write_bytes(data)
+
+    assert run("check", name).code in (0, 1)
+    assert run("score", "loket", name).code in (0, 1, 3)
+    assert run("calibrate", "loket", name).code in (0, 1, 3)

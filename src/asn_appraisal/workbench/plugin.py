@@ -1,8 +1,9 @@
 """What the pytest plugin does: cases and properties as items, updates, coverage."""
 
 import os
+import sys
 from collections.abc import Iterator
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from asn_appraisal.scoring import Case, Cases
 from .bench import problem_at
 from .coverage import Coverage
 from .documents import FileError, expect
+from .properties import failing, verified
 from .trials import Shelf, Trial, failure_text, policy_for, tried
 from .updating import Updates
 
@@ -144,11 +146,9 @@ class CaseItem(pytest.Item):
 
 def policy_file(parent: pytest.Collector, path: Path) -> "PolicyFile | None":
     """Return a policy with its properties, where the library can verify them."""
-    try:
-        room = import_module("asn_appraisal.fairness")
-    except ImportError:  # the room may not be there
+    if "asn_appraisal.fairness" not in sys.modules and find_spec("asn_appraisal.fairness") is None:
         return None
-    return PolicyFile.from_parent(parent, path=path, verify=room.verify)
+    return PolicyFile.from_parent(parent, path=path)
 
 
 class PropertyFailsError(Exception):
@@ -156,12 +156,15 @@ class PropertyFailsError(Exception):
 
 
 class PolicyFile(pytest.File):
-    """A policy: one item a property."""
+    """A policy: one item a property, all decided by one report."""
 
-    def __init__(self, *, verify: Any, **options: Any) -> None:
-        """Keep what verifies."""
-        super().__init__(**options)
-        self.verify = verify
+    _report: Any = None
+
+    def report(self, policy: Policy) -> Any:
+        """Return the report on the policy, made when the first property asks for it."""
+        if self._report is None:
+            self._report = verified(policy)
+        return self._report
 
     def collect(self) -> Iterator["PropertyItem"]:
         """Yield an item a property.
@@ -194,15 +197,18 @@ class PropertyItem(pytest.Item):
         Raises:
             PropertyFailsError: it is violated, or its waiver is no longer needed.
         """
-        verdict = self.parent.verify(self.policy, properties=[self.name]).verdicts[self.name]
+        report = self.parent.report(self.policy)
+        if self.name not in report.verdicts:
+            pytest.skip("-")
+        verdict = report.verdicts[self.name]
         text = verdict.text(language_of(self.config))
         self.user_properties += [("policy", self.policy.id), ("status", str(verdict.status))]
+        if self.name in failing(report):
+            raise PropertyFailsError(text)
         match str(verdict.status):
-            case "violated" | "stale_waiver":
-                raise PropertyFailsError(text)
             case "waived":
                 pytest.xfail(text)
-            case "not_applicable" | "undecided":
+            case "not_applicable" | "undecided" | "violated":  # a violation that nobody asks about
                 pytest.skip(text)
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:

@@ -138,18 +138,28 @@ def looks_like_number(text: str) -> bool:
 
 
 def _encoding(path: Path) -> str:
-    """Return the encoding: by its mark, else UTF-8 where that fits, else Excel's cp1252."""
+    """Return the encoding: by its mark, else UTF-8 where that fits, else Excel's cp1252.
+
+    Raises:
+        RecordError: the file is no text in any of them.
+    """
     with path.open("rb") as stream:
         head = stream.read(4)
-        for mark, name in _MARKS.items():
-            if head.startswith(mark):
-                return name
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            decoder.decode(head)
+    marked = [name for mark, name in _MARKS.items() if head.startswith(mark)]
+    for name in marked or ("utf-8", "cp1252"):
+        if _fits(path, name):
+            return name
+    raise RecordError([Problem("ASN-D003", Place("", 1, 1), {"reason": "-"})])
+
+
+def _fits(path: Path, encoding: str) -> bool:
+    """Tell whether the whole file is text in an encoding, a block at a time."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as stream:
             while block := stream.read(_BLOCK):
                 decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True

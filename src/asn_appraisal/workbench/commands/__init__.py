@@ -13,6 +13,7 @@ from .report import REPORT
 from .schema import SCHEMA
 from .score import SCORE
 from .test import TEST
+from .verify import VERIFY
 
 VERBS: tuple[Verb, ...] = (
     NEW,
@@ -22,6 +23,7 @@ VERBS: tuple[Verb, ...] = (
     EXPLAIN,
     CALIBRATE,
     COMPARE,
+    VERIFY,
     REPORT,
     HANDBOOK,
     PRESETS,

@@ -24,7 +24,7 @@ def write_handbook(
 
     rules = policy_at(policy)
     card = _card(bench, rules, records, appraisal, decimal)
-    book = handbook_of(rules, card, language=bench.language)
+    book = handbook_of(rules, card, language=bench.language, draw=bench.format == "html")
     bench.write(handbook_page(book, bench.format))
     return bench.code
 

@@ -12,7 +12,13 @@ from .parameters import DECIMAL, POLICY, RECORDS
 
 
 def write_report(
-    bench: Bench, policy: str, records: Sequence[str], *, compare: str | None, decimal: str
+    bench: Bench,
+    policy: str,
+    records: Sequence[str],
+    *,
+    compare: str | None,
+    no_properties: bool,
+    decimal: str,
 ) -> int:
     """Write a report."""
     from asn_appraisal.workbench.report import (  # noqa: PLC0415 - drawing takes a second to load
@@ -26,7 +32,8 @@ def write_report(
     if not known.appraisals:
         bench.report(Problem("ASN-B007", None, {"paths": ", ".join(records)}))
         return NOTHING
-    bench.write(report_page(report_of(rules, known, other=other, language=bench.language)))
+    found = report_of(rules, known, other=other, language=bench.language, verify=not no_properties)
+    bench.write(report_page(found))
     return bench.code
 
 
@@ -53,6 +60,14 @@ REPORT = Verb(
                 "The policy before, to compare this one with.",
             ),
             metavar=Text("KEBIJAKAN", "POLICY"),
+        ),
+        Parameter(
+            "--no-properties",
+            Text(
+                "Jangan memeriksa sifat kebijakan, yang memakan beberapa detik.",
+                "Do not try the properties of the policy, which takes some seconds.",
+            ),
+            "flag",
         ),
         DECIMAL,
     ),

@@ -1,8 +1,6 @@
 """What a report shows, gathered from the other rooms: nothing is computed here but counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from typing import Any
 
 from attrs import field, frozen
 
@@ -14,6 +12,7 @@ from asn_appraisal.formula import Scale
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Records
 from asn_appraisal.scoring import Scorecard, score
+from asn_appraisal.workbench.properties import failing, verified
 from asn_appraisal.workbench.table import shown
 
 from .pictures import Picture, bars, colour_of, flow
@@ -69,6 +68,8 @@ class Verdict:
     name: str
     status: str
     text: str
+    #: Whether it is asked of the policy and does not hold.
+    fails: bool = False
 
 
 @frozen
@@ -93,7 +94,12 @@ class Report:
 
 
 def report_of(
-    policy: Policy, records: Records, *, other: Policy | None = None, language: str = "id"
+    policy: Policy,
+    records: Records,
+    *,
+    other: Policy | None = None,
+    language: str = "id",
+    verify: bool = True,
 ) -> Report:
     """Gather a report.
 
@@ -102,6 +108,7 @@ def report_of(
         records: the people who are scored under it.
         other: a policy to compare with, as the one before.
         language: `id` or `en`.
+        verify: whether the properties of the policy are tried too, which takes seconds.
     """
     cards, refused = _scored(policy, records)
     counts = {
@@ -126,7 +133,7 @@ def report_of(
         tuple(_distributions(policy, records, cards, language)),
         tuple(rules_of(policy, language)),
         compared,
-        tuple(verdicts_of(policy, language)),
+        tuple(verdicts_of(policy, language)) if verify else (),
     )
 
 
@@ -265,11 +272,25 @@ def _compared(found: Comparison, language: str) -> Compared:
     return Compared(title, picture, tuple(lines[: MOST_ROWS // 2]))
 
 
-def verdicts_of(policy: Policy, language: str, **options: Any) -> Iterator[Verdict]:
+_STATUS = {
+    "proved": Text("terbukti", "proved"),
+    "proved_up_to": Text("terbukti sampai batas", "proved up to a limit"),
+    "not_found": Text("tidak ditemukan contoh", "no example found"),
+    "violated": Text("dilanggar", "violated"),
+    "waived": Text("dikecualikan", "waived"),
+    "stale_waiver": Text("pengecualian tidak perlu", "waiver not needed"),
+    "not_applicable": Text("tidak berlaku", "not applicable"),
+    "undecided": Text("belum diputuskan", "undecided"),
+}
+
+
+def verdicts_of(policy: Policy, language: str) -> Iterator[Verdict]:
     """Yield the verdict on each property, where the library can verify them."""
-    try:
-        room = import_module("asn_appraisal.fairness")
-    except ImportError:  # the room may not be there
+    report = verified(policy)
+    if report is None:
         return
-    for name, verdict in room.verify(policy, **options).verdicts.items():
-        yield Verdict(str(name), str(verdict.status), str(verdict.text(language)))
+    fails = failing(report)
+    for name, verdict in report.verdicts.items():
+        status = _STATUS.get(str(verdict.status), Text.same(str(verdict.status)))
+        text = str(verdict.text(language))
+        yield Verdict(str(name), status.in_language(language), text, fails=name in fails)

@@ -59,13 +59,16 @@ class Handbook:
     laws: tuple[Law, ...]
 
 
-def handbook_of(policy: Policy, card: Scorecard | None = None, *, language: str = "id") -> Handbook:
+def handbook_of(
+    policy: Policy, card: Scorecard | None = None, *, language: str = "id", draw: bool = True
+) -> Handbook:
     """Gather a handbook.
 
     Args:
         policy: the policy that is explained.
         card: a card under this policy, for the worked example.
         language: `id` or `en`.
+        draw: whether rules have pictures; Markdown shows none.
     """
     words = Words.of(policy, language)
     result = policy.measures[policy.result].kind.scale
@@ -78,7 +81,7 @@ def handbook_of(policy: Policy, card: Scorecard | None = None, *, language: str 
         language,
         tuple(levels),
         tuple(_measured(policy, words)),
-        tuple(rules_of(policy, language)),
+        tuple(rules_of(policy, language, by_label=True, draw=draw)),
         tuple(_raises(policy, words)),
         None if card is None else _example(card, words),
         tuple(_deadlines(policy, words)),

@@ -9,7 +9,18 @@ from asn_appraisal.errors import Text
 from asn_appraisal.explanation.filled import style
 from asn_appraisal.explanation.words import Words
 from asn_appraisal.formula import Declared, Level, Range, formula_text, possible, ratio_lines
-from asn_appraisal.formula.tree import Bands, Case, Curve, Judgement, Matrix, Node
+from asn_appraisal.formula.text import Style
+from asn_appraisal.formula.tree import (
+    Bands,
+    Case,
+    Curve,
+    Fact,
+    Field,
+    Judgement,
+    Matrix,
+    MeasureValue,
+    Node,
+)
 from asn_appraisal.policy import Measure, Policy
 
 from .pictures import Picture, colour_of, ink_on, lines, strip
@@ -57,56 +68,94 @@ class Rule:
     decision: Decision | None = None
 
 
-def rules_of(policy: Policy, language: str) -> list[Rule]:
-    """Return every measure as it is shown."""
-    words = Words.of(policy, language)
-    return [_rule(policy, each, words) for each in policy.measures.values()]
+@frozen
+class Manner:
+    """Cara menulis: formulas name measures and facts as the policy does, or by their labels."""
+
+    words: Words
+    style: Style
+
+    @classmethod
+    def of(cls, policy: Policy, language: str, *, by_label: bool) -> "Manner":
+        """Write formulas of a policy in a language."""
+        words = Words.of(policy, language)
+        if not by_label:
+            return cls(words, style(words))
+        known = {name: each.label for name, each in policy.measures.items()}
+        known |= {name: each.label for name, each in policy.evidence.facts.items()}
+        labels = {name: label.in_language(language) for name, label in known.items()}
+
+        def leaf(node: Node) -> str | None:
+            match node:
+                case Field():
+                    return words.field(node.name)
+                case MeasureValue() | Fact():
+                    return labels.get(node.name) or None
+            return None
+
+        return cls(words, style(words, leaf))
+
+    def formula(self, body: Node) -> str:
+        """Write a body; a judgement is told in words."""
+        if not isinstance(body, Judgement):
+            return formula_text(body, self.style)
+        if body.suggest is None:
+            return self.words.phrase("decision")
+        return self.words.phrase("decision_or", suggest=formula_text(body.suggest, self.style))
 
 
-def _rule(policy: Policy, measure: Measure, words: Words) -> Rule:
+def rules_of(
+    policy: Policy, language: str, *, by_label: bool = False, draw: bool = True
+) -> list[Rule]:
+    """Return every measure as it is shown.
+
+    Args:
+        policy: the policy.
+        language: `id` or `en`.
+        by_label: formulas say what a measure is called, not its name: for those who are
+            appraised, not for those who write the policy.
+        draw: whether there are pictures too.
+    """
+    show = Manner.of(policy, language, by_label=by_label)
+    return [_rule(policy, each, show, draw=draw) for each in policy.measures.values()]
+
+
+def _rule(policy: Policy, measure: Measure, show: Manner, *, draw: bool) -> Rule:
     return Rule(
         measure.name,
-        measure.label.in_language(words.language) or measure.name,
-        _formula(measure.body, words),
-        _rounding(measure, words),
+        measure.label.in_language(show.words.language) or measure.name,
+        show.formula(measure.body),
+        _rounding(measure, show),
         tuple(str(policy.sources[key]) for key in measure.cites),
-        "" if measure.note is None else measure.note.in_language(words.language),
-        tuple(_pictures(measure, words)),
-        _decision(measure.body, words) if isinstance(measure.body, Matrix) else None,
+        "" if measure.note is None else measure.note.in_language(show.words.language),
+        tuple(_pictures(measure, show)) if draw else (),
+        _decision(measure.body, show) if isinstance(measure.body, Matrix) else None,
     )
 
 
-def _formula(body: Node, words: Words) -> str:
-    if not isinstance(body, Judgement):
-        return formula_text(body, style(words))
-    if body.suggest is None:
-        return words.phrase("decision")
-    return words.phrase("decision_or", suggest=formula_text(body.suggest, style(words)))
-
-
-def _rounding(measure: Measure, words: Words) -> str:
+def _rounding(measure: Measure, show: Manner) -> str:
     if measure.round is None:
         return ""
     places = measure.round.places
     name = f"rounded_{places}" if places < 2 else "rounded"  # noqa: PLR2004 - one place, or none
-    return words.phrase(name, places=places, way=words.phrase(measure.round.mode))
+    return show.words.phrase(name, places=places, way=show.words.phrase(measure.round.mode))
 
 
-def _pictures(measure: Measure, words: Words) -> Iterator[Picture]:
+def _pictures(measure: Measure, show: Manner) -> Iterator[Picture]:
     body = measure.body
     match body:
         case Bands():
-            yield from _bands(measure, body, words)
+            yield from _bands(measure, body, show)
         case Curve():
-            yield from _curve(measure, body, words)
+            yield from _curve(measure, body, show)
         case Case():
             for word, each in body.cases:
-                yield from _ratio(measure, each, words, f" ({words.word(word)})")
+                yield from _ratio(measure, each, show, f" ({show.words.word(word)})")
         case Node():
-            yield from _ratio(measure, body, words, "")
+            yield from _ratio(measure, body, show, "")
 
 
-def _ratio(measure: Measure, body: Node, words: Words, suffix: str) -> Iterator[Picture]:
+def _ratio(measure: Measure, body: Node, show: Manner, suffix: str) -> Iterator[Picture]:
     """Draw a formula that depends on actual over target alone, exactly as it bends and jumps."""
     pieces = ratio_lines(body)
     if pieces is None or not any(slope for *_, slope, _ in pieces):
@@ -117,14 +166,14 @@ def _ratio(measure: Measure, body: Node, words: Words, suffix: str) -> Iterator[
         high = min(end if end is not None else _FURTHEST, _FURTHEST)
         if low <= high:
             points += [(str(at), each * _HUNDRED, slope * each + start) for each in (low, high)]
-    name = f"{measure.label.in_language(words.language)}{suffix}"
-    of = _formula(body, words)
-    axes = (_RATIO.in_language(words.language), name)
-    said = _CURVE.in_language(words.language).format(name=name, of=of)
+    name = f"{measure.label.in_language(show.words.language)}{suffix}"
+    of = show.formula(body)
+    axes = (_RATIO.in_language(show.words.language), name)
+    said = _CURVE.in_language(show.words.language).format(name=name, of=of)
     yield lines([(piece, float(x), float(y)) for piece, x, y in points], axes, said)
 
 
-def _curve(measure: Measure, body: Curve, words: Words) -> Iterator[Picture]:
+def _curve(measure: Measure, body: Curve, show: Manner) -> Iterator[Picture]:
     known = _reach(body, body.of)
     points = []
     for at, piece in enumerate(body.pieces):
@@ -142,13 +191,13 @@ def _curve(measure: Measure, body: Curve, words: Words) -> Iterator[Picture]:
         )
         points += [(str(at), low, values[0]), (str(at), high, values[1])]
     if points:
-        name = measure.label.in_language(words.language)
-        said = _CURVE.in_language(words.language).format(name=name, of=_formula(body, words))
-        axes = (_formula(body.of, words), name)
+        name = measure.label.in_language(show.words.language)
+        said = _CURVE.in_language(show.words.language).format(name=name, of=show.formula(body))
+        axes = (show.formula(body.of), name)
         yield lines([(piece, float(x), float(y)) for piece, x, y in points], axes, said)
 
 
-def _bands(measure: Measure, body: Bands, words: Words) -> Iterator[Picture]:
+def _bands(measure: Measure, body: Bands, show: Manner) -> Iterator[Picture]:
     """Draw the edges of bands; a band under a further condition shares the strip of the next."""
     known = _reach(body, body.of)
     levels: list[tuple[Fraction | None, Level, bool]] = [
@@ -161,14 +210,14 @@ def _bands(measure: Measure, body: Bands, words: Words) -> Iterator[Picture]:
         low = edge if edge is not None else low_end
         if low is None or top is None or low >= top:
             continue
-        label = level.label.in_language(words.language)
+        label = level.label.in_language(show.words.language)
         shown = f"{label} *" if is_conditional else label
         spans.append((shown, float(low), float(top), colour_of(level.order, count)))
         top = low
     if spans:
-        name, of = measure.label.in_language(words.language), _formula(body.of, words)
-        each = formula_text(body, style(words))
-        said = _BANDS.in_language(words.language).format(name=name, of=of, of_each=each)
+        name, of = measure.label.in_language(show.words.language), show.formula(body.of)
+        each = show.formula(body)
+        said = _BANDS.in_language(show.words.language).format(name=name, of=of, of_each=each)
         yield strip(spans[::-1], of, said)
 
 
@@ -193,7 +242,7 @@ def _edges(body: Bands | Curve) -> Iterator[Fraction]:
             yield from (each for each in (piece.low, piece.high) if each is not None)
 
 
-def _decision(body: Matrix, words: Words) -> Decision | None:
+def _decision(body: Matrix, show: Manner) -> Decision | None:
     rows, columns, scale = body.rows.kind.scale, body.columns.kind.scale, body.kind.scale
     if rows is None or columns is None or scale is None:
         return None
@@ -202,18 +251,18 @@ def _decision(body: Matrix, words: Words) -> Decision | None:
     def cell(row: str, column: str) -> Cell:
         level = cells[row, column]
         colour = colour_of(level.order, len(scale.levels))
-        return Cell(level.label.in_language(words.language), colour, ink_on(colour))
+        return Cell(level.label.in_language(show.words.language), colour, ink_on(colour))
 
     def labels(levels: Sequence[Level]) -> tuple[str, ...]:
-        return tuple(each.label.in_language(words.language) for each in levels)
+        return tuple(each.label.in_language(show.words.language) for each in levels)
 
     return Decision(
-        _formula(body.rows, words),
-        _formula(body.columns, words),
+        show.formula(body.rows),
+        show.formula(body.columns),
         labels(columns.levels),
         tuple(
             (
-                row.label.in_language(words.language),
+                row.label.in_language(show.words.language),
                 tuple(cell(row.name, column.name) for column in columns.levels),
             )
             for row in rows.levels[::-1]
