@@ -25,7 +25,7 @@ def scan(folder: Path, table: str, columns: list[str]) -> pl.LazyFrame:
 
 def main(folder: Path) -> None:
     """Score, write, calibrate, write."""
-    policy = parse_policy((HERE / "policy.yaml").read_text("utf-8"))
+    policy = parse_policy((HERE / "nasional.yaml").read_text("utf-8"))
     start = time.perf_counter()
     scores = score_frames(
         policy,

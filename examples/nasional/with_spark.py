@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 
 def main(folder: str, master: str = "local[2]") -> None:
     """Score, write, calibrate, write."""
-    policy = parse_policy((HERE / "policy.yaml").read_text("utf-8"))
+    policy = parse_policy((HERE / "nasional.yaml").read_text("utf-8"))
     spark = (
         SparkSession.builder.master(master)
         .appName("asn-appraisal")

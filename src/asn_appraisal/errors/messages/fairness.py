@@ -10,9 +10,9 @@ FAIRNESS = {
         "{near_en}",
     ),
     "ASN-V002": Message(
-        "Kesalahan internal pada `{policy}`: yang dibuktikan tidak sama dengan yang dihitung."
-        " {what}",
-        "Internal error on `{policy}`: what was proved is not what is computed. {what}",
+        "Kesalahan internal pada `{policy}` ({what}): yang dibuktikan tidak sama dengan yang"
+        " dihitung.",
+        "Internal error on `{policy}` ({what}): what was proved is not what is computed.",
         "Laporkan bersama kebijakan ini; putusannya jangan dipakai.",
         "Report it together with the policy; do not use the verdict.",
     ),
