@@ -42,7 +42,7 @@ def national() -> Any:
 
 def policy() -> Policy:
     """Return the policy of the national example."""
-    return parse_policy((NATIONAL / "policy.yaml").read_text("utf-8"))
+    return parse_policy((NATIONAL / "nasional.yaml").read_text("utf-8"))
 
 
 def tables(people: int) -> dict[str, pl.DataFrame]:

@@ -170,7 +170,7 @@ class Page:
             found = []
             for _ in range(3):
                 script = str(Path(__file__).parent / "streamed.py")
-                rules = str(columns.NATIONAL / "policy.yaml")
+                rules = str(columns.NATIONAL / "nasional.yaml")
                 done = subprocess.run(  # noqa: S603 - our own script
                     [sys.executable, script, name, rules],
                     capture_output=True,
@@ -219,7 +219,7 @@ class Page:
 
         self.say("## How cost grows")
         self.say()
-        text = (columns.NATIONAL / "policy.yaml").read_text("utf-8")
+        text = (columns.NATIONAL / "nasional.yaml").read_text("utf-8")
         given = columns.tables(100_000)
         rows = [("as it is", f"{columns.cost(text, given, 5):.3f}")]
         for count in (10, 40):
