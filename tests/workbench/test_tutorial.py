@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from attrs import define, field
 
 from asn_appraisal.workbench import main
@@ -97,7 +98,10 @@ class Lesson:
         self._old, self._new = [], []
 
 
-def test_the_tutorial_shows_what_its_commands_show(tmp_path: Path) -> None:
+def test_the_tutorial_shows_what_its_commands_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # workers of pytest-xdist have one
     text = PAGE.read_text("utf-8")
 
     assert text == Lesson(tmp_path).done(text)
