@@ -129,6 +129,33 @@ def test_a_range_is_read_on_each_side_of_it() -> None:
     assert move(ACTUAL, looked_at=row(text)).name == "mixed"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 * actual / target if actual <= target else 200 - 100 * actual / target",
+        "100 * actual / target if actual < target else 200 - 100 * actual / target",
+        "200 - 100 * actual / target if actual > target else 100 * actual / target",
+        "200 - 100 * actual / target if actual >= target else 100 * actual / target",
+        "100 if actual == target else 100 - 100 * abs(1 - actual / target)",
+        "100 - 100 * abs(1 - actual / target) if actual != target else 100",
+    ],
+)
+def test_a_peak_at_the_target_is_smooth_however_it_is_written(text: str) -> None:
+    found = move(WITHIN, looked_at=row(text))
+
+    assert found.name == "up"
+    assert found.jump == 0
+
+
+@pytest.mark.parametrize(
+    ("level", "name"), [("below", "down"), ("meets", "mixed"), ("above", "up")]
+)
+def test_being_a_level_goes_one_way_only_at_the_ends_of_its_scale(level: str, name: str) -> None:
+    body = {"per": "behaviours", "formula": f"5 if rating == '{level}' else 0"}
+
+    assert name == move("behaviours.rating", looked_at=body).name
+
+
 #: aggregate over rows -> direction as a higher actual gets better
 OVER_ROWS = {
     "mean(value)": "up",
@@ -192,6 +219,50 @@ def test_a_condition_of_a_band_that_ceases_to_hold_lowers_the_level() -> None:
 
     assert move("facts.x", sure=sure, looked_at=falls).name == "mixed"
     assert move("facts.x", sure=sure, looked_at=rises).name == "up"
+
+
+def test_a_condition_that_stays_as_it_is_makes_no_jump() -> None:
+    held = bands(
+        {"level": "a", "from": "10", "when": "flag"},
+        {"level": "b", "from": "5", "when": "flag"},
+        {"level": "c"},
+    )
+    assert move("facts.x", looked_at=held).jump == 1
+
+
+def matrix(columns: str, *rows: dict[str, str]) -> dict[str, Any]:
+    cells = dict(zip("cba", rows, strict=True))
+    return {"scale": "grade", "matrix": {"rows": "inner", "columns": columns, "cells": cells}}
+
+
+def test_a_matrix_jumps_as_far_as_its_rows_do() -> None:
+    columns = {name: {"red": name, "green": name} for name in "cba"}
+    skipped = bands({"level": "a", "from": "10"}, {"level": "c"})
+    whole = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
+    body = matrix("word", *columns.values())
+
+    assert move("facts.x", inner=whole, looked_at=body).jump == 1
+    assert move("facts.x", inner=skipped, looked_at=body).jump == 2
+
+
+def test_words_that_choose_the_column_of_a_matrix_have_no_order() -> None:
+    whole = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
+    body = matrix("word", *({"red": "c", "green": name} for name in "cba"))
+
+    assert move("facts.word", inner=whole, looked_at=body).name == "mixed"
+
+
+def test_a_jump_is_measured_from_one_value_on_the_grid_to_the_next() -> None:
+    pieces = [
+        {"from": "0", "to": "10", "value": ["0", "10"]},
+        {"above": "10", "to": "20", "value": ["12", "22"]},
+    ]
+    found = move(
+        "facts.x",
+        whole=formula("x", round="0"),
+        looked_at={"curve": {"of": "whole", "pieces": pieces}},
+    )
+    assert found.jump == 3
 
 
 def curve(*values: tuple[str, str, str, str]) -> dict[str, Any]:

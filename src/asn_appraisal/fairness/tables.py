@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from asn_appraisal.formula import Range
-from asn_appraisal.formula.tree import Bands, Curve
+from asn_appraisal.formula.tree import Bands, Curve, Node
 
 from .cells import Segment
 
@@ -66,9 +66,28 @@ def inside(cell: Range) -> Fraction:
     return low if low == high or not cell.low_open else (low + high) / 2
 
 
-def assignments(count: int) -> Iterable[tuple[bool, ...]]:
-    """Return every way in which conditions can hold or not."""
-    return product((False, True), repeat=count)
+def conditions_of(body: Bands | Curve) -> list[Node]:
+    """Return the conditions of a table, row by row."""
+    rows = body.bands if isinstance(body, Bands) else body.pieces
+    return [row.when for row in rows if row.when is not None]
+
+
+def assignments(body: Bands | Curve) -> Iterator[tuple[bool, ...]]:
+    """Yield every way in which the conditions can hold or not; one that stands twice holds once."""
+    conditions = conditions_of(body)
+    unlike = list(dict.fromkeys(conditions))
+    for held in product((False, True), repeat=len(unlike)):
+        holds = dict(zip(unlike, held, strict=True))
+        yield tuple(holds[each] for each in conditions)
+
+
+def switched(body: Bands | Curve, held: tuple[bool, ...], number: int) -> tuple[bool, ...]:
+    """Return the assignment in which one more condition holds, wherever it stands."""
+    conditions = conditions_of(body)
+    return tuple(
+        is_held or each == conditions[number]
+        for each, is_held in zip(conditions, held, strict=True)
+    )
 
 
 def band_places(body: Bands, reach: Range, held: Sequence[bool]) -> list[Place]:

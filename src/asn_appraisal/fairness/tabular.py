@@ -26,6 +26,7 @@ from .tables import (
     band_places,
     curve_places,
     curve_segments,
+    switched,
 )
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -48,7 +49,7 @@ def bands_move(body: Bands, of: Move, whens: Sequence[Move], here: Here) -> Move
     if len(whens) > MOST_CONDITIONS:
         return _open([of, *whens], here)
     reach = possible(body.of, Declared())
-    tables = {held: band_places(body, reach, held) for held in assignments(len(whens))}
+    tables = {held: band_places(body, reach, held) for held in assignments(body)}
     moves = []
     for places in tables.values():
         axis = along([_level(body, place) for place in places])
@@ -103,7 +104,7 @@ def _switch_move(
     for held, places in tables.items():
         if held[number]:
             continue
-        other = tables[(*held[:number], True, *held[number + 1 :])]
+        other = tables[switched(body, held, number)]
         for one, two in zip(places, other, strict=True):
             change = _level(body, two) - _level(body, one)
             ways |= {1 if change > 0 else -1} if change else set()
@@ -150,7 +151,7 @@ def curve_move(body: Curve, of: Move, whens: Sequence[Move], here: Here) -> Move
     if len(whens) > MOST_CONDITIONS:
         return _open([of, *whens], here)
     reach = possible(body.of, Declared())
-    tables = {held: curve_places(body, reach, held) for held in assignments(len(whens))}
+    tables = {held: curve_places(body, reach, held) for held in assignments(body)}
     moves, jumps, slopes = [], [], [_ZERO]
     for places in tables.values():
         found = curve_segments(body, places)
@@ -233,7 +234,7 @@ def _curve_switch(
     for held, places in tables.items():
         if held[number]:
             continue
-        other = tables[(*held[:number], True, *held[number + 1 :])]
+        other = tables[switched(body, held, number)]
         for one, two in zip(
             curve_segments(body, places), curve_segments(body, other), strict=False
         ):
