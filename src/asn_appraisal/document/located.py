@@ -132,10 +132,13 @@ def lacks_key(value: LocatedMap, key: str) -> Problem:
 def unknown_key(value: LocatedMap, key: LocatedText, known: Iterable[str]) -> Problem:
     """Say that a map has a key that nothing reads; `{from: 90,5}` has such a key, `5`."""
     before = list(value)[: list(value).index(key)][-1:]
-    whole = value[before[0]] if before else ""
-    if key.isdigit() and value[key] == "" and isinstance(whole, LocatedText) and whole.isdigit():
-        text, point = f"{whole},{key}", f"{whole}.{key}"
-        return Problem("ASN-D033", key.place, {"text": text, "point": point})
+    whole = value[before[0]] if before else None
+    if isinstance(whole, LocatedText) and whole.plain and value[key] == "":
+        if key.isdigit() and whole.isdigit():
+            text, point = f"{whole},{key}", f"{whole}.{key}"
+            return Problem("ASN-D033", key.place, {"text": text, "point": point})
+        if whole.count("(") > whole.count(")"):
+            return Problem("ASN-D034", key.place, {"key": before[0], "text": f"{whole}, {key}"})
     return Problem("ASN-D020", key.place, {"key": key, **_where(value), **suggestion(key, known)})
 
 
