@@ -48,6 +48,15 @@ MISTAKES = [
     ),
     ("decimal comma", "policy", "from: 90}", "from: 90,5}", 65, "ASN-D033", "Tulis 90.5"),
     (
+        "comma of a formula in braces",
+        "policy",
+        "    formula: mean(capaian, weight=weight)\n    round: 2\n  perilaku",
+        "    lookup: {of: mean(capaian, weight=weight), values: {}}\n  perilaku",
+        46,
+        "ASN-D034",
+        'of: "mean(capaian, weight=weight)"',
+    ),
+    (
         "decimal comma in a formula",
         "policy",
         "0.70 *",

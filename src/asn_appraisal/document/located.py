@@ -129,23 +129,17 @@ def lacks_key(value: LocatedMap, key: str) -> Problem:
     return Problem("ASN-D021", value.place, {"key": key, **_where(value)})
 
 
-#: Signs that only a formula has: the comma before it has cut the formula in two.
-_SIGNS = frozenset("()*/+")
-_UNQUOTED = {
-    "near_id": "Rumus yang memuat koma di dalam {…} perlu tanda kutip.",
-    "near_en": "Inside {…} a formula with a comma needs quotes.",
-}
-
-
 def unknown_key(value: LocatedMap, key: LocatedText, known: Iterable[str]) -> Problem:
     """Say that a map has a key that nothing reads; `{from: 90,5}` has such a key, `5`."""
     before = list(value)[: list(value).index(key)][-1:]
-    whole = value[before[0]] if before else ""
-    if key.isdigit() and value[key] == "" and isinstance(whole, LocatedText) and whole.isdigit():
-        text, point = f"{whole},{key}", f"{whole}.{key}"
-        return Problem("ASN-D033", key.place, {"text": text, "point": point})
-    near = _UNQUOTED if _SIGNS.intersection(key) else suggestion(key, known)
-    return Problem("ASN-D020", key.place, {"key": key, **_where(value), **near})
+    whole = value[before[0]] if before else None
+    if isinstance(whole, LocatedText) and whole.plain and value[key] == "":
+        if key.isdigit() and whole.isdigit():
+            text, point = f"{whole},{key}", f"{whole}.{key}"
+            return Problem("ASN-D033", key.place, {"text": text, "point": point})
+        if whole.count("(") > whole.count(")"):
+            return Problem("ASN-D034", key.place, {"key": before[0], "text": f"{whole}, {key}"})
+    return Problem("ASN-D020", key.place, {"key": key, **_where(value), **suggestion(key, known)})
 
 
 def _where(value: LocatedMap) -> dict[str, str]:

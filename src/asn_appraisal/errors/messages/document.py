@@ -15,6 +15,12 @@ DOCUMENT = {
         "{near_id}",
         "{near_en}",
     ),
+    "ASN-D034": Message(
+        "Koma dalam `{text}` memisahkan bagian, karena teks ini di dalam kurung kurawal.",
+        "The comma in `{text}` divides parts, because this text is inside braces.",
+        'Apit dengan tanda kutip: {key}: "{text}".',
+        'Put it in quotes: {key}: "{text}".',
+    ),
     "ASN-D001": Message(
         "Teks ini bukan YAML yang benar: {reason_id}.",
         "This text is not well-formed YAML: {reason_en}.",
