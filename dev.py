@@ -23,6 +23,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "stamp.txt"
 
 PYTEST = ["-m", "pytest"]
+ENGINES = ["-m", "pytest", "engines"]
 LINT = [
     ["-m", "ruff", "check"],
     ["-m", "ruff", "format", "--check"],
@@ -40,7 +41,8 @@ TASKS = {
     "lint": ("check style, format and which room imports which", ["lint"], LINT),
     "types": ("check the types", ["types"], TYPES),
     "docs": ("build the documentation into build/docs", ["docs"], DOCS),
-    "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
+    "bench": ("measure the speed", ["bench"], [["benchmarks/run.py"]]),
+    "engines": ("compare every engine of tables, needs Java 17", ["engines"], [ENGINES]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }
 
@@ -89,7 +91,7 @@ def main(task: str = "", *arguments: str) -> int:
     if task not in TASKS:
         print(__doc__)
         for name, (purpose, _, _) in TASKS.items():
-            print(f"  {name:7}{purpose}")
+            print(f"  {name:9}{purpose}")
         return 2 if task.strip("-") not in {"", "h", "help"} else 0
     _, groups, commands = TASKS[task]
     prepare(groups)

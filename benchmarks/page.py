@@ -142,7 +142,13 @@ class Page:
             ]
             self.say(f"### {people:,} people, {rounds} rounds")
             self.say()
-            head = ("", "median s", "best s", "speed beside Polars float", "`score_frames` beside it")
+            head = (
+                "",
+                "median s",
+                "best s",
+                "speed beside Polars float",
+                "`score_frames` beside it",
+            )
             self.table(head, rows)
         self.say("### What floats get wrong")
         self.say()

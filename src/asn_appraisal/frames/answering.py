@@ -1,4 +1,4 @@
-"""From a board that was computed to the answer: values, status and reasons, one row an appraisal."""
+"""From a computed board to the answer: values, status and reasons, one row an appraisal."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from .emitting import emit
 from .gathering import Gathering, fill
 from .inputs import PREFIX, ROW_KEYS
 from .intake import DEFAULT_WORDS
-from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, less, lit, not_
+from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, not_
 from .joining import bring
 from .rows import KEY, RESULT, Rows, Trouble
 from .values import Val

@@ -26,7 +26,7 @@ from .behaviours import Lacking, lacking_aspects
 from .emitting import Columns
 from .facts import FactRows, fact_rows
 from .gathering import Gathering, fill, gathered, with_default
-from .inputs import Input, Inputs
+from .inputs import Column, Input, Inputs
 from .intake import DEFAULT_WORDS, Intake, NotInColumnsError
 from .integers import TRUE, Ex, all_of, any_of, at_most, bounded, col, lit, not_
 from .joining import bring, full_join, same_keys
@@ -81,7 +81,11 @@ class Board:
         self.facts = fact_rows(self.policy, self.inputs, self.caps, self._columns, looks=self.looks)
         used = used_fields(self.policy)
         for table in self.policy.evidence.tables:
-            self._take(table, used.get(table, frozenset()))
+            try:
+                self._take(table, used.get(table, frozenset()))
+            except NotInColumnsError as error:
+                where = f"evidence.{table}"
+                raise NotInColumnsError(error.why_id, error.why_en, where) from None
         self._link_results()
         for stage in range(self._stages.last + 1):
             self._gather(stage)
@@ -137,8 +141,6 @@ class Board:
             ways = [nw.col("kind").max()]
             columns["kind"] = given.columns["kind"]
         frame = frame.group_by(self.inputs.key, "id").agg(*ways)
-        from .inputs import Column
-
         known = {name: column or Column(name, nw.String()) for name, column in columns.items()}
         key = given.columns[self.inputs.key]
         return Input("results", frame, {self.inputs.key: key, **known})
@@ -185,7 +187,9 @@ class Board:
         for node, place, at in self._stages.aggregates:
             if at == stage:
                 table = node.rows.table
-                by = (KEY, RESULT) if node.grouped and place == "results" else (KEY,)
+                by: tuple[str, ...] = (KEY,)
+                if node.grouped and place == "results":
+                    by = (KEY, RESULT)
                 wanted.setdefault((table, by), []).append((node, place))
         if stage == 1:
             for table in self.tables:
@@ -196,7 +200,7 @@ class Board:
             rows = self.tables[table]
             gathering = Gathering(rows, by)
             finish = [
-                (node, place, gathered(node, self._lowering(rows).val, gathering))
+                (node, place, self._gathered(node, rows, gathering))
                 for node, place in nodes
             ]
             after = []
@@ -211,6 +215,14 @@ class Board:
             for node, place, done in finish:
                 self._finish(table, by, node, place, done)
 
+    def _gathered(self, node: Aggregate, rows: Rows, gathering: Gathering) -> Any:
+        try:
+            return gathered(node, self._lowering(rows).val, gathering)
+        except NotInColumnsError as error:
+            measures = self.policy.measures.items()
+            name = next(n for n, each in measures if any(one is node for one in each.body.walk()))
+            raise NotInColumnsError(error.why_id, error.why_en, name) from None
+
     def _extra(self, table: str, gathering: Gathering) -> list[Any]:
         """Ask for what is summed beside the aggregates: how many rows, doubts, weights, aspects."""
         rows = self.tables[table]
@@ -219,10 +231,7 @@ class Board:
         self.odd.append(gathering.any(any_of([rows.is_odd(), self._gap(rows, late=False)])))
         if not self.splits:
             self._ask_codes(rows, gathering)
-        made = []
-        for each in self._weights:
-            if each.table == table:
-                made.append(each.ask(gathering, count))
+        made = [each.ask(gathering, count) for each in self._weights if each.table == table]
         if table == "behaviours" and self._lacking is not None:
             made.append(self._lacking.ask(gathering, count))
         return [lambda _, done=done: self._note(done) for done in made]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -152,8 +153,8 @@ def fact_rows(
         for name in judgement_names(policy):
             parts = [name, f"{name}_reason", f"{name}_evidence"]
             wanted += [part for part in parts if given.has(part)]
-        extra = [name for name in given.doubts()]
-        frame = given.frame.select(nw.col(inputs.key).alias(KEY), *dict.fromkeys(wanted + extra))
+        every = dict.fromkeys(wanted + given.doubts())
+        frame = given.frame.select(nw.col(inputs.key).alias(KEY), *every)
         names = wanted
     if frame is None:
         return _with_decisions(facts, policy, inputs, make)
@@ -323,13 +324,11 @@ def _joined(
     columns = facts.rows.columns
     known = {ex.args[0]: ex.is_flag for ex in facts._columns()}  # noqa: SLF001 - of this module
     fill(columns, known | dict.fromkeys(names, False))
+    put = columns.put
     for at, name in enumerate(wanted):
         count = col(f"asn__j{at}_given", 0, 2**40)
-        put = columns.put
         beside = facts.decisions.get(name)
-
-        def held(part: str, at: int = at) -> Ex:
-            return put(less(lit(0), col(f"asn__j{at}_{part}", 0, 2**40)))
+        held = partial(_held, put, f"asn__j{at}_")
 
         found = Decision(
             held("given"),
@@ -351,3 +350,8 @@ def _joined(
         facts.decisions[name] = found
     columns.flush()
     return facts
+
+
+def _held(put: Callable[[Ex], Ex], stem: str, part: str) -> Ex:
+    """Return whether a decision has a part."""
+    return put(less(lit(0), col(f"{stem}{part}", 0, 2**40)))

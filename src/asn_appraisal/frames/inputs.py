@@ -50,6 +50,8 @@ QUANTITIES = {
     "competencies": ("attained",),
 }
 NOT_APPLICABLE = "_not_applicable"
+#: As many decimal places as floats can mean.
+_MOST_PLACES = 12
 #: Columns of our own begin so; engines that ignore case must not confuse two of them.
 PREFIX = "asn__"
 #: Beside a column of text that was read: whether a number was too large, or none at all.
@@ -284,7 +286,7 @@ def _decimals_problems(inputs: Inputs, decimals: Mapping[str, int]) -> Iterable[
     for name, places in decimals.items():
         if name not in known:
             yield _problem("ASN-K011", name, column=name, **suggestion(name, known))
-        elif isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= 12:  # noqa: PLR2004 - as many as floats can mean
+        elif type(places) is not int or not 0 <= places <= _MOST_PLACES:
             yield _problem("ASN-K012", name, column=name, places=places)
 
 

@@ -128,8 +128,8 @@ class Intake:
     def _with_default(self, filled: str, there: Ex, name: str) -> Ex:
         """Put the default of a word where there is none."""
         columns, there_name = self.rows.columns, there.args[0]
-        value = nw.when(nw.col(there_name)).then(nw.col(filled))
-        value = value.otherwise(nw.lit(DEFAULT_WORDS[name]))
+        known = nw.when(nw.col(there_name)).then(nw.col(filled))
+        value = known.otherwise(nw.lit(DEFAULT_WORDS[name]))
         columns.add(filled, value, reads=[there_name, filled])
         return TRUE
 

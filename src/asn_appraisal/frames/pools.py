@@ -11,11 +11,14 @@ from asn_appraisal.errors import Place, PolicyError, Problem, RecordError, sugge
 from asn_appraisal.policy import CalibrationRules, Policy
 
 from .calibrating import Calibrator, Outcome, Runs, pattern_of
-from .emitting import PREFIX
 from .engines import Engine, flavour_of
+from .inputs import PREFIX
 
 _UNIT, _LEVEL, _SIZE, _RUN = (f"{PREFIX}{name}" for name in ("unit", "level", "size", "run"))
 _PLACE, _HELD, _ORDERED = (f"{PREFIX}{name}" for name in ("place", "held", "ordered"))
+_OUT, _AFTER, _NOW = f"{PREFIX}out", f"{PREFIX}after", f"{PREFIX}now"
+_OPEN, _MOVED = f"{PREFIX}open", f"{PREFIX}moved"
+_UNDECIDED = -2
 _POOL, _OWN, _ABOVE = f"{PREFIX}pool", f"{PREFIX}own", f"{PREFIX}above"
 
 
@@ -81,7 +84,7 @@ def calibrate_frame(
         raise PolicyError([Problem("ASN-C050", None, {"policy": policy.id})])
     given = {"scores": scores, "pools": pools} | ({} if units is None else {"units": units})
     frames = {name: nw.from_native(each) for name, each in given.items()}
-    _check(policy, rules, frames, key)
+    _check(rules, frames, key)
     engine = _engine(frames["scores"])
     inner = {name: _inner(each) for name, each in frames.items()}
     done = _Pools(policy, rules, key, inner).run()
@@ -111,7 +114,7 @@ def _back(engine: Engine, first: Any, done: Any) -> Any:
     return nw.to_native(done.lazy(backend=backend, session=session))
 
 
-def _check(policy: Policy, rules: CalibrationRules, frames: Mapping[str, Any], key: str) -> None:
+def _check(rules: CalibrationRules, frames: Mapping[str, Any], key: str) -> None:
     names = {name: list(frame.collect_schema()) for name, frame in frames.items()}
     wanted = {"scores": [key, "status", rules.of, *rules.rank_by], "pools": [key, rules.within]}
     if "units" in names:
@@ -374,7 +377,7 @@ class _Answers:
     """Jawaban per kolam: what came of each pool, and the level of the runs that move."""
 
     #: Pool -> its pattern, where one is asked of it.
-    patterns: dict[Any, str | None] = field(factory=dict)
+    patterns: dict[Any, Any] = field(factory=dict)
     outcomes: dict[Any, str] = field(factory=dict)
     cuts: dict[Any, tuple[int, ...]] = field(factory=dict)
     moves: dict[str, list[Any]] = field(factory=lambda: {_POOL: [], _RUN: [], _AFTER: []})
@@ -414,11 +417,6 @@ class _Answers:
             **{name: list(column) for name, column in zip(cuts, columns, strict=False)},
             **({} if known else {name: [] for name in cuts}),
         }
-
-
-_OUT, _AFTER, _NOW = f"{PREFIX}out", f"{PREFIX}after", f"{PREFIX}now"
-_OPEN, _MOVED = f"{PREFIX}open", f"{PREFIX}moved"
-_UNDECIDED = -2
 
 
 def _counted(people: Any, by: Sequence[str]) -> dict[Any, int]:

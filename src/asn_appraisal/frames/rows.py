@@ -143,9 +143,7 @@ def _name(ex: Ex) -> str:
     return found
 
 
-def _add_filled(
-    columns: Columns, top: str, there: str, value: Any, *reads: str
-) -> None:
+def _add_filled(columns: Columns, top: str, there: str, value: Any, *reads: str) -> None:
     zero = nw.lit(0, nw.Int64)
     filled = nw.when(nw.col(there)).then(value.cast(nw.Int64)).otherwise(zero)
     columns.add(top, filled, reads=[there, *reads])
@@ -213,7 +211,7 @@ class Lawful:
     there: Ex
 
 
-def lawful_number(
+def lawful_number(  # noqa: PLR0913, PLR0917 - what is known of one field
     rows: Rows, name: str, raw: Number, limits: Range, scale: int, cap: int, code: str = "ASN-E001"
 ) -> Lawful:
     """Apply the limits of a field; a number outside becomes one inside, and a trouble.
@@ -333,5 +331,5 @@ def raw_flag(rows: Rows, column: Column) -> tuple[Ex, Ex, Ex]:
         return flag_col(value), flag_col(there), FALSE
     filled, there_flag = raw_words(rows, column)
     code, known = coded(rows, filled, ("false", "true"), there_flag)
-    held = when(known, code, lit(0))
-    return less(lit(0), held), there_flag, all_of([there_flag, not_(known)])
+    said = when(known, code, lit(0))
+    return less(lit(0), said), there_flag, all_of([there_flag, not_(known)])

@@ -11,6 +11,7 @@ from math import ceil, floor, lcm
 from attrs import evolve, frozen
 
 from .integers import (
+    ONE,
     TRUE,
     Ex,
     absolute,
@@ -40,7 +41,7 @@ class Val:
     #: A number, a flag, the order of a level, or the place of a word in its list.
     top: Ex
     #: What a number is divided by: it is positive.
-    below: Ex = lit(1)
+    below: Ex = ONE
     #: Whether the value is there.
     ok: Ex = TRUE
     #: The words that a code counts, in their order.
