@@ -39,6 +39,8 @@ from .stages import Stages, stages_of
 from .values import Val, rounded
 from .weights import weight_troubles
 
+#: No value of a measure that is computed in columns is larger, in units of its last place.
+MOST_VALUE = 2**36
 ON = {"results": (KEY, RESULT), "indicators": (KEY, RESULT)}
 
 
@@ -68,7 +70,8 @@ class Board:
     _lacking: Lacking | None = None
     _weights: list[Any] = field(factory=list)
     _stages: Stages = field(init=False)
-    _counts: list[Ex] = field(factory=list)
+    #: Tables with rows whose number is too large, where an aggregate was waited for.
+    _late_far: list[tuple[Rows, Ex]] = field(factory=list)
 
     def run(self) -> None:
         """Compute every measure.
@@ -141,7 +144,10 @@ class Board:
             ways = [nw.col("kind").max()]
             columns["kind"] = given.columns["kind"]
         frame = frame.group_by(self.inputs.key, "id").agg(*ways)
-        known = {name: column or Column(name, nw.String()) for name, column in columns.items()}
+        known = {
+            name: Column(name, nw.String()) if column is None else evolve(column, name=name)
+            for name, column in columns.items()
+        }
         key = given.columns[self.inputs.key]
         return Input("results", frame, {self.inputs.key: key, **known})
 
@@ -199,10 +205,7 @@ class Board:
         for (table, by), nodes in wanted.items():
             rows = self.tables[table]
             gathering = Gathering(rows, by)
-            finish = [
-                (node, place, self._gathered(node, rows, gathering))
-                for node, place in nodes
-            ]
+            finish = [(node, place, self._gathered(node, rows, gathering)) for node, place in nodes]
             after = []
             if stage == 1 and by == (KEY,):
                 after = self._extra(table, gathering)
@@ -259,10 +262,12 @@ class Board:
         """Ask which measures of rows that wait for an aggregate have no value."""
         for rows in self.tables.values():
             late = self.gaps(rows, late=True)
-            if not late:
+            far = [all_of([rows.keep, each]) for of, each in self._late_far if of is rows]
+            if not late and not far:
                 continue
             gathering = Gathering(rows, (KEY,))
             self.gapped |= {name: gathering.any(gap) for name, gap in late.items()}
+            self.far.append(gathering.any(any_of(far)))
             self._left_join(self.whole, gathering.run(), gathering.names(), (KEY,))
 
     def _note(self, done: Any) -> None:
@@ -346,8 +351,31 @@ class Board:
             raise NotInColumnsError(error.why_id, error.why_en, measure.name) from None
         put = rows.columns.put
         ok = put(value.ok)
-        top = put(_within_range(measure, evolve(value, ok=ok)))
+        top = put(self._near(measure, rows, evolve(value, ok=ok)))
         rows.measures[measure.name] = Val(top, put(value.below), ok, value.words, value.word)
+
+    def _near(self, measure: Measure, rows: Rows, value: Val) -> Ex:
+        """Return the numbers of a measure; a number that is far too large is left to `score`.
+
+        Without it the largest number that a formula could give, say a thousandth of a target
+        reached a million times over, would leave too little room for ordinary numbers.
+        """
+        top = _within_range(measure, value)
+        if measure.kind.name != "number" or top.size <= MOST_VALUE or value.scale is None:
+            return top
+        top = rows.columns.put(top)
+        near = all_of([at_most(lit(-MOST_VALUE), top), at_most(top, lit(MOST_VALUE))])
+        near = rows.columns.put(near)
+        far = all_of([value.ok, not_(near)])
+        if not rows.table:
+            self.far.append(far)
+        elif self._stages.measures[measure.name] > 0:
+            self._late_far.append((rows, far))
+        else:
+            rows.far = any_of([rows.far, all_of([rows.keep, far])])
+            rows.odd.append(all_of([rows.keep, far]))
+        low, high = max(top.low, -MOST_VALUE), min(top.high, MOST_VALUE)
+        return Ex("when", (near, top, lit(max(0, low))), low, high)
 
     def _value(self, measure: Measure, rows: Rows) -> Val:
         lowering = self._lowering(rows)

@@ -11,7 +11,7 @@ from asn_appraisal.errors import Place, PolicyError, Problem, RecordError, sugge
 from asn_appraisal.policy import CalibrationRules, Policy
 
 from .calibrating import Calibrator, Outcome, Runs, pattern_of
-from .engines import Engine, flavour_of
+from .engines import IN_MEMORY, Engine, flavour_of
 from .inputs import PREFIX
 
 _UNIT, _LEVEL, _SIZE, _RUN = (f"{PREFIX}{name}" for name in ("unit", "level", "size", "run"))
@@ -93,6 +93,8 @@ def calibrate_frame(
 
 def _engine(frame: Any) -> Engine:
     lazy, name = isinstance(frame, nw.LazyFrame), frame.implementation.name
+    if name in IN_MEMORY:
+        return Engine(name, is_lazy=False)
     return Engine(name, lazy, flavour_of([frame]) if name == "PANDAS" else "")
 
 

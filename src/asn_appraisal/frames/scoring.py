@@ -13,7 +13,7 @@ from asn_appraisal.record import FrozenMap
 from .answering import NEEDED, Answering
 from .board import Board
 from .caps import Dry, caps_of
-from .engines import Engine, engine_of, prepared
+from .engines import Engine, collected, engine_of, prepared
 from .inputs import Inputs, read_inputs
 from .intake import NotInColumnsError
 from .integers import TooWideError
@@ -55,6 +55,7 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
     }
     inputs = read_inputs(policy, tables, key, decimals or {})
     engine = engine_of(inputs)
+    inputs = collected(inputs, engine)
     ready = prepared(policy, inputs, engine)
     try:
         board = _board(policy, ready, engine)
