@@ -20,7 +20,7 @@ from asn_appraisal import Policy, parse_policy
 from asn_appraisal.frames import score_frames
 
 ROOT = Path(__file__).resolve().parents[1]
-NATIONAL = ROOT / "examples" / "nasional"
+NATIONAL = ROOT / "benchmarks" / "nasional"
 COLUMNS = {
     "indicators": ["appraisal", "polarity", "target", "actual", "weight"],
     "behaviours": ["appraisal", "value"],

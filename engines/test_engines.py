@@ -1,6 +1,6 @@
 """Engines that need more than the tests do: PySpark, Dask and Ibis; and many appraisals.
 
-    python3 dev.py engines        (PySpark needs Java 17)
+python3 dev.py engines        (PySpark needs Java 17)
 """
 
 from collections import Counter
@@ -161,7 +161,9 @@ def test_large_quotients_are_repaired_where_an_engine_divides_doubles(make: Make
     ]
     facts = pl.DataFrame(rows)
 
-    wrong, seen = table_differences(policy, {"facts": facts}, score_frames(policy, facts=make(facts)))
+    wrong, seen = table_differences(
+        policy, {"facts": facts}, score_frames(policy, facts=make(facts))
+    )
 
     assert wrong == []
     assert seen == {"complete": 5}

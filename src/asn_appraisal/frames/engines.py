@@ -151,3 +151,30 @@ def number_columns(policy: Policy, inputs: Inputs) -> Sequence[tuple[str, Any]]:
         for name, column in given.columns.items()
         if kinds.get(table, {}).get(name) == "number"
     ]
+
+
+def engine_of_frame(frame: Any) -> Engine:
+    """Return the engine of one table."""
+    lazy, name = isinstance(frame, nw.LazyFrame), frame.implementation.name
+    if name in IN_MEMORY:
+        return Engine(name, is_lazy=False)
+    return Engine(name, lazy, flavour_of([frame]) if name == "PANDAS" else "")
+
+
+def in_polars(frame: Any) -> Any:
+    """Return a table in Polars: what is calibrated is narrow, and is looked at as a whole."""
+    if isinstance(frame, nw.LazyFrame):
+        return nw.from_native(frame.collect(backend="polars").to_polars())
+    return nw.from_native(frame.to_polars())
+
+
+def back_to(engine: Engine, first: Any, done: Any) -> Any:
+    """Return an answer in Polars as a table of the engine that a first table is of."""
+    if not engine.is_lazy:
+        return engine.back(done)
+    if engine.name == "POLARS":
+        return nw.to_native(done.lazy())
+    native = nw.to_native(first)
+    session = getattr(native, "sparkSession", None)
+    backend = engine.name.lower()
+    return nw.to_native(done.lazy(backend=backend, session=session))

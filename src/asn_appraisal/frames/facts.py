@@ -1,14 +1,12 @@
 """Facts and judgements over columns: one row an appraisal, checked as `score` checks them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import narwhals as nw
 from attrs import define, evolve, field
 
-from asn_appraisal.formula import Level
 from asn_appraisal.formula.tree import Fact
 from asn_appraisal.policy import FactRule, Policy
 
@@ -17,7 +15,6 @@ from .gathering import fill
 from .inputs import Inputs, judgement_names
 from .integers import (
     FALSE,
-    TRUE,
     Ex,
     all_of,
     any_of,
@@ -33,7 +30,7 @@ from .integers import (
 )
 from .joining import bring, full_join, is_once
 from .rows import KEY, Rows, Trouble, coded, lawful_number, raw_flag, raw_number, raw_words
-from .values import Val
+from .values import Val, default_val
 
 
 @define
@@ -121,18 +118,6 @@ class Decision:
     known: Ex
     reason: Ex
     evidence: Ex
-
-
-def default_val(default: Any) -> Val:
-    """Return the default of a fact as a value."""
-    if isinstance(default, bool):
-        return Val(TRUE if default else FALSE)
-    if isinstance(default, Level):
-        return Val(lit(default.order))
-    if isinstance(default, str):
-        return Val(lit(0))
-    exact = Fraction(default)
-    return Val(lit(exact.numerator), lit(exact.denominator))
 
 
 def fact_rows(

@@ -13,7 +13,6 @@ from attrs import define, field
 from asn_appraisal.formula.tree import Aggregate, Node
 
 from .emitting import Columns
-from .intake import NotInColumnsError
 from .integers import (
     FALSE,
     TRUE,
@@ -32,6 +31,7 @@ from .integers import (
     sub,
     when,
 )
+from .refusing import NotInColumnsError
 from .rows import MOST_ROWS, Rows
 from .values import Val, chosen
 

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from asn_appraisal.errors import Place, Problem, RecordError, suggestion
 from asn_appraisal.formula.tree import Judgement
-from asn_appraisal.policy import Policy
+from asn_appraisal.policy import CalibrationRules, Policy
 from asn_appraisal.record import FrozenMap
 from asn_appraisal.scoring.intake import used_fields
 
@@ -293,3 +293,29 @@ def _decimals_problems(inputs: Inputs, decimals: Mapping[str, int]) -> Iterable[
 def judgement_names(policy: Policy) -> list[str]:
     """Return the measures that people decide."""
     return [name for name, each in policy.measures.items() if isinstance(each.body, Judgement)]
+
+
+def check_pools(rules: CalibrationRules, frames: Mapping[str, Any], key: str) -> None:
+    """Check the tables of a calibration.
+
+    Raises:
+        RecordError: columns are lacking.
+    """
+    names = {name: list(frame.collect_schema()) for name, frame in frames.items()}
+    wanted = {"scores": [key, "status", rules.of, *rules.rank_by], "pools": [key, rules.within]}
+    if "units" in names:
+        wanted["units"] = [rules.within]
+    if rules.choose_by is not None and rules.choose_by not in names.get("units", []):
+        wanted["pools"].append(rules.choose_by)
+    problems = [
+        Problem(
+            "ASN-K007",
+            Place(f"{table}.{column}"),
+            {"table": table, "column": column, **suggestion(column, names[table])},
+        )
+        for table, columns in wanted.items()
+        for column in dict.fromkeys(columns)
+        if column not in names[table]
+    ]
+    if problems:
+        raise RecordError(problems)

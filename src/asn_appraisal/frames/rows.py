@@ -185,15 +185,15 @@ def _floats(columns: Columns, column: Column, there: str, top: str) -> Number:
     nothing = value.is_null() | value.is_nan()
     columns.add(there, nw.when(value.is_null()).then(nw.lit(value=False)).otherwise(~nothing))
     scaled, whole, bad = columns.fresh("x"), columns.fresh("w"), columns.fresh("b")
-    filled = nw.when(nw.col(there)).then(value).otherwise(nw.lit(0.0))
-    columns.add(scaled, filled * nw.lit(10.0**places), reads=[there])
+    filled = nw.when(nw.col(there)).then(value).otherwise(nw.lit(0, nw.Float64))
+    columns.add(scaled, filled * nw.lit(10**places, nw.Float64), reads=[there])
     # Beyond 2^53 floats have no places to state.
     far = _guarded(columns, nw.col(scaled), there, 2**53, scaled)
     inside = nw.col(there) & ~nw.col(_name(far))
-    near = nw.when(inside).then(nw.col(scaled)).otherwise(nw.lit(0.0))
+    near = nw.when(inside).then(nw.col(scaled)).otherwise(nw.lit(0, nw.Float64))
     columns.add(whole, near.round(0), reads=[there, _name(far), scaled])
     gap = nw.col(scaled) - nw.col(whole)
-    wrong = (gap > 0.001) | (gap < -0.001)  # noqa: PLR2004 - as in `stated`
+    wrong = (gap * 1000 > 1) | (gap * 1000 < -1)  # as in `stated`
     columns.add(bad, inside & wrong, reads=[there, _name(far), scaled, whole])
     columns.add(top, nw.col(whole).cast(nw.Int64), reads=[whole])
     return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far, flag_col(bad))

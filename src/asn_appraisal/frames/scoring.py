@@ -15,8 +15,8 @@ from .board import Board
 from .caps import Dry, caps_of
 from .engines import Engine, collected, engine_of, prepared
 from .inputs import Inputs, read_inputs
-from .intake import NotInColumnsError
 from .integers import TooWideError
+from .refusing import NotInColumnsError
 from .rescuing import score_one_by_one
 
 
