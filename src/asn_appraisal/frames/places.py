@@ -20,7 +20,8 @@ def leaf(board: Any, node: Node, rows: Rows) -> Val:
             return _brought(rows, parent, node, parent.fields[node.name])
         case Fact():
             assert board.facts is not None
-            return board.facts.value(node, rows, board.whole if rows.table == "" else None)
+            fact: Val = board.facts.value(node, rows, None if rows.table else board.whole)
+            return fact
         case MeasureValue(rows=None):
             if rows.table == "":
                 return rows.measures[node.name]
