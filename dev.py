@@ -24,6 +24,7 @@ STAMP = VENV / "stamp.txt"
 
 #: A worker for each core; the examples of one page stay together and in order.
 PYTEST = ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
+ENGINES = ["-m", "pytest", "engines"]
 LINT = [
     ["-m", "ruff", "check"],
     ["-m", "ruff", "format", "--check"],
@@ -58,7 +59,8 @@ TASKS = {
     "browser": ("look at the report in Chromium", ["test"], BROWSER),
     "soundness": ("hold the prover against trying, on 2000 policies", ["test"], SOUNDNESS),
     "embedding": ("ask the example applications", ["embedding"], EMBEDDING),
-    "bench": ("measure the speed", [], [["benchmarks/run.py"]]),
+    "bench": ("measure the speed", ["bench"], [["benchmarks/run.py"]]),
+    "engines": ("compare every engine of tables, needs Java 17", ["engines"], [ENGINES]),
     "check": ("all that must hold before a commit", EVERYTHING, LINT + TYPES + COVERAGE + DOCS),
 }
 

@@ -20,7 +20,7 @@ from asn_appraisal import Policy, parse_policy
 from asn_appraisal.frames import score_frames
 
 ROOT = Path(__file__).resolve().parents[1]
-NATIONAL = ROOT / "examples" / "nasional"
+NATIONAL = ROOT / "benchmarks" / "nasional"
 COLUMNS = {
     "indicators": ["appraisal", "polarity", "target", "actual", "weight"],
     "behaviours": ["appraisal", "value"],
@@ -64,9 +64,7 @@ def polars_float(given: Tables) -> pl.DataFrame:
         .round(2)
     )
     plans = given["indicators"].lazy().with_columns(score=score).group_by("appraisal")
-    plan = plans.agg(
-        top=(pl.col("score") * pl.col("weight")).sum(), below=pl.col("weight").sum()
-    )
+    plan = plans.agg(top=(pl.col("score") * pl.col("weight")).sum(), below=pl.col("weight").sum())
     marks = given["behaviours"].lazy().group_by("appraisal").agg(mark=pl.col("value").mean())
     joined = plan.join(marks, on="appraisal").join(given["facts"].lazy(), on="appraisal")
     joined = joined.with_columns(
@@ -149,7 +147,7 @@ def spread(given: Tables) -> Any:
     connection = duckdb.connect()
     for name, table in given.items():
         connection.register(f"{name}_", table.to_arrow())
-        connection.sql(f"create table {name} as select * from {name}_")
+        connection.table(f"{name}_").create(name)
     return connection
 
 
@@ -186,7 +184,9 @@ def measure(people: int, rounds: int, *, openfisca: Callable[[Tables], Any] | No
     wrong = {
         "hand-written Polars, float": differing(right, polars_float(given)),
         "hand-written NumPy, float": differing_arrays(right, *numpy_float(made)),
-        "hand-written DuckDB SQL, double": differing(right, pl.from_arrow(duckdb_float(connection))),
+        "hand-written DuckDB SQL, double": differing(
+            right, pl.from_arrow(duckdb_float(connection))
+        ),
     }
     return times, wrong
 

@@ -25,16 +25,16 @@ def zen_decision() -> Callable[[Any], Any]:
         "map(rows, round(#.lower ? min([max([100 * (2 - #.actual / #.target), 0]), 120])"
         " : min([120, 100 * #.actual / #.target]), 2) * #.weight)"
     )
+    predicate = (
+        "$.total >= 110 and innovation ? 'sangat_baik' : $.total >= 90 ? 'baik'"
+        " : $.total >= 70 ? 'cukup' : $.total >= 50 ? 'kurang' : 'sangat_kurang'"
+    )
     expressions = [
         ("weighted", score),
         ("skp", "round(sum($.weighted) / sum(map(rows, #.weight)), 2)"),
         ("behaviour", "round(avg(marks), 2)"),
         ("total", "round(0.7 * $.skp + 0.3 * $.behaviour, 2)"),
-        (
-            "predicate",
-            "$.total >= 110 and innovation ? 'sangat_baik' : $.total >= 90 ? 'baik'"
-            " : $.total >= 70 ? 'cukup' : $.total >= 50 ? 'kurang' : 'sangat_kurang'",
-        ),
+        ("predicate", predicate),
     ]
     listed = [{"id": name, "key": name, "value": text} for name, text in expressions]
     graph = {
@@ -72,7 +72,7 @@ def zen_person(person: Any) -> dict[str, Any]:
 
 def cel_program() -> Callable[[Any], Any]:
     """Return the policy as programs of CEL, which has no rounding and no sum: Python sums."""
-    environment = celpy.Environment()
+    environment, double = celpy.Environment(), celpy.celtypes.DoubleType
 
     def program(text: str) -> Any:
         return environment.program(environment.compile(text))
@@ -95,9 +95,12 @@ def cel_program() -> Callable[[Any], Any]:
             top += round(float((down if is_lower else up).evaluate(given)), 2) * weight
             below += weight
         skp, behaviour = round(top / below, 2), round(sum(marks) / len(marks), 2)
-        both = {"skp": celpy.celtypes.DoubleType(skp), "behaviour": celpy.celtypes.DoubleType(behaviour)}
+        both = {
+            "skp": double(skp),
+            "behaviour": double(behaviour),
+        }
         whole = round(float(total.evaluate(both)), 2)
-        given = {"total": celpy.celtypes.DoubleType(whole), "innovation": innovation}
+        given = {"total": double(whole), "innovation": innovation}
         return str(predicate.evaluate(given))
 
     return run

@@ -17,9 +17,10 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from page import Page
+
 from asn_appraisal import Appraisal, Policy, explain, parse_policy, score
 from asn_appraisal.record import Behaviour, Indicator, WorkResult
-from page import Page
 
 try:
     import others

@@ -62,9 +62,7 @@ def test_generated_policies_score_tables_as_they_score_people(
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", ["pp-30-2019", "pp-46-2011", "permenpanrb-6-2022"])
-def test_every_engine_gives_the_same_digits_or_says_that_it_cannot(
-    name: str, engine: str
-) -> None:
+def test_every_engine_gives_the_same_digits_or_says_that_it_cannot(name: str, engine: str) -> None:
     policy = preset(name)
     make = ENGINES[engine]
 
@@ -86,6 +84,10 @@ def test_every_engine_gives_the_same_digits_or_says_that_it_cannot(
     run()
 
 
+def _as_it_is(table: pl.DataFrame) -> Any:
+    return table
+
+
 def _whole_facts(table: pl.DataFrame) -> pl.DataFrame:
     """Return facts that are numbers as integers: text is no number where tables are lazy."""
     if "additional_tasks" not in table.columns:
@@ -97,7 +99,7 @@ def _whole_facts(table: pl.DataFrame) -> pl.DataFrame:
 @pytest.mark.parametrize("name", ["pp-46-2011", "permenpanrb-8-2021-jpt"])
 def test_measures_of_rows_are_there_in_detail(name: str, engine: str) -> None:
     policy = preset(name)
-    make = ENGINES.get(engine, lambda table: table)
+    make = ENGINES.get(engine, _as_it_is)
 
     @settings(FEW, max_examples=1)
     @given(st.data())
@@ -120,10 +122,10 @@ def test_neither_the_order_of_rows_nor_how_they_are_split_changes_anything() -> 
     @settings(FEW, max_examples=1)
     @given(st.data())
     def run(data: st.DataObject) -> None:
-        given_ = tables(policy, drawn(data, policy, 24))
+        given_: dict[str, Any] = {**tables(policy, drawn(data, policy, 24))}
         first = score_frames(policy, **given_).sort("appraisal")
         for seed in (1, 2):
-            mixed = {
+            mixed: dict[str, Any] = {
                 name: table.sample(fraction=1, shuffle=True, seed=seed)
                 for name, table in given_.items()
             }
@@ -131,7 +133,7 @@ def test_neither_the_order_of_rows_nor_how_they_are_split_changes_anything() -> 
         parts = []
         for rest in (0, 1):
             half = pl.col("appraisal").str.slice(1).cast(pl.Int64) % 2 == rest
-            here = {name: table.filter(half) for name, table in given_.items()}
+            here: dict[str, Any] = {name: table.filter(half) for name, table in given_.items()}
             parts.append(score_frames(policy, **here))
         assert first.equals(pl.concat(parts).sort("appraisal"))
 

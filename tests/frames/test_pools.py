@@ -161,8 +161,7 @@ def test_the_answer_is_a_table_of_the_kind_that_was_handed_over() -> None:
     in_pandas = calibrate_frame(rules, scores.to_pandas(), pools.to_pandas())
     assert isinstance(in_pandas, pd.DataFrame)
     assert right["after"].to_list() == [
-        None if each != each else each  # noqa: PLR0124 - what pandas writes where nothing is
-        for each in in_pandas.sort_values("appraisal")["after"]
+        None if each != each else each for each in in_pandas.sort_values("appraisal")["after"]
     ]
 
     in_duckdb = calibrate_frame(

@@ -1,4 +1,4 @@
-"""From a board that was computed to the answer: values, status and reasons, one row an appraisal."""
+"""From a computed board to the answer: values, status and reasons, one row an appraisal."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from .emitting import emit
 from .gathering import Gathering, fill
 from .inputs import PREFIX, ROW_KEYS
 from .intake import DEFAULT_WORDS
-from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, less, lit, not_
+from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, not_
 from .joining import bring
 from .rows import KEY, RESULT, Rows, Trouble
 from .values import Val
@@ -215,13 +215,13 @@ class Answering:
         texts = []
         for text, flags in sorted(parts.items()):
             holds = emit(self.desk.columns.put(any_of(flags)))
-            texts.append(nw.when(holds).then(nw.lit(f"{text}; ")).otherwise(nothing))
+            texts.append(nw.when(holds).then(nw.lit(f"; {text}")).otherwise(nothing))
         if gap is not None:
             texts.append(gap)
         if not texts:
             return nothing
         whole = nw.concat_str(*texts) if len(texts) > 1 else texts[0]
-        return whole.str.strip_chars("; ")
+        return whole.str.slice(2)
 
     def _first_gap(self, has: Ex) -> Any:
         """Say which measure comes first that has no value, where nothing else stops the result."""
@@ -237,7 +237,7 @@ class Answering:
             if lacks is FALSE:
                 continue
             flag = whole.columns.put(lacks)
-            said = nw.lit(f"ASN-S003 {name}; ")
+            said = nw.lit(f"; ASN-S003 {name}")
             text = nw.when(emit(flag)).then(said).otherwise(text)
         here = all_of([not_(has), not_(self.stopped), not_(self.refused), not_(self.far)])
         flag = whole.columns.put(here)

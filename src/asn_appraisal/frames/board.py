@@ -4,20 +4,14 @@ tables ──intake──▶ rows ──group by key──▶ the board, one row
 """
 
 from collections.abc import Mapping
-from math import ceil, floor
 from typing import Any
 
 import narwhals as nw
 from attrs import define, evolve, field
 
-from asn_appraisal.formula import PARENTS
 from asn_appraisal.formula.tree import (
     Aggregate,
-    Fact,
-    Field,
     Judgement,
-    MeasureValue,
-    Node,
 )
 from asn_appraisal.policy import Measure, Policy
 from asn_appraisal.scoring.intake import used_fields
@@ -26,18 +20,21 @@ from .behaviours import Lacking, lacking_aspects
 from .emitting import Columns
 from .facts import FactRows, fact_rows
 from .gathering import Gathering, fill, gathered, with_default
-from .inputs import Input, Inputs
-from .intake import DEFAULT_WORDS, Intake, NotInColumnsError
-from .integers import TRUE, Ex, all_of, any_of, at_most, bounded, col, lit, not_
+from .inputs import Inputs
+from .intake import Intake
+from .integers import TRUE, Ex, all_of, any_of, at_most, col, lit, not_
 from .joining import bring, full_join, same_keys
 from .judging import judge
+from .linking import link_results, result_column, results_of_indicators
 from .lowering import Lowering
+from .places import leaf
 from .ratios import row_value
+from .refusing import NotInColumnsError
 from .rows import KEY, MOST_ROWS, RESULT, Rows, Trouble
-from .spans import span_of
 from .stages import Stages, stages_of
 from .values import Val, rounded
 from .weights import weight_troubles
+from .within import MOST_VALUE, within_range
 
 ON = {"results": (KEY, RESULT), "indicators": (KEY, RESULT)}
 
@@ -68,7 +65,8 @@ class Board:
     _lacking: Lacking | None = None
     _weights: list[Any] = field(factory=list)
     _stages: Stages = field(init=False)
-    _counts: list[Ex] = field(factory=list)
+    #: Tables with rows whose number is too large, where an aggregate was waited for.
+    _late_far: list[tuple[Rows, Ex]] = field(factory=list)
 
     def run(self) -> None:
         """Compute every measure.
@@ -81,8 +79,12 @@ class Board:
         self.facts = fact_rows(self.policy, self.inputs, self.caps, self._columns, looks=self.looks)
         used = used_fields(self.policy)
         for table in self.policy.evidence.tables:
-            self._take(table, used.get(table, frozenset()))
-        self._link_results()
+            try:
+                self._take(table, used.get(table, frozenset()))
+            except NotInColumnsError as error:
+                where = f"evidence.{table}"
+                raise NotInColumnsError(error.why_id, error.why_en, where) from None
+        link_results(self.tables, self.inputs)
         for stage in range(self._stages.last + 1):
             self._gather(stage)
             for name, measure in self.policy.measures.items():
@@ -98,7 +100,7 @@ class Board:
     def _take(self, table: str, used: frozenset[str]) -> None:
         given = self.inputs.get(table)
         if given is None and table == "results":
-            given = self._results_of_indicators()
+            given = results_of_indicators(self.inputs)
         assert given is not None  # the tables were checked
         frame = given.frame
         names = [name for name in given.columns if name != self.inputs.key]
@@ -118,64 +120,11 @@ class Board:
         intake = Intake(rules, used, given, rows, self.caps, facts)
         intake.take()
         if table in ON:
-            self._result_column(rows, given, "id" if table == "results" else "result")
+            result_column(rows, given, "id" if table == "results" else "result")
         self._weights += weight_troubles(rules, rows, intake.weighed())
         if table == "behaviours" and rules.aspects:
             self._lacking = lacking_aspects(self.policy, rules, rows, used)
         self.tables[table] = rows
-
-    def _results_of_indicators(self) -> Input:
-        """Return the results that the indicators name, where no results were handed over."""
-        given = self.inputs.tables["indicators"]
-        result = nw.col("result") if given.has("result") else nw.lit(DEFAULT_WORDS["result"])
-        parts = {"id": result}
-        columns = {"id": given.columns.get("result")}
-        frame = given.frame.select(nw.col(self.inputs.key), **parts)
-        ways = [nw.len().alias("asn__len")]
-        if given.has("kind"):
-            frame = given.frame.select(nw.col(self.inputs.key), kind=nw.col("kind"), **parts)
-            ways = [nw.col("kind").max()]
-            columns["kind"] = given.columns["kind"]
-        frame = frame.group_by(self.inputs.key, "id").agg(*ways)
-        from .inputs import Column
-
-        known = {name: column or Column(name, nw.String()) for name, column in columns.items()}
-        key = given.columns[self.inputs.key]
-        return Input("results", frame, {self.inputs.key: key, **known})
-
-    def _result_column(self, rows: Rows, given: Input, name: str) -> None:
-        """Name the result of each row, so that rows and results can be joined."""
-        value = nw.lit(DEFAULT_WORDS["result"])
-        if given.has(name):
-            text = nw.col(name).cast(nw.String)
-            value = nw.when(~nw.col(name).is_null()).then(text).otherwise(value)
-        rows.columns.add(RESULT, value)
-        rows.columns.flush()
-
-    def _link_results(self) -> None:
-        """See that every indicator's result is there, and leave out those of results left out."""
-        results, indicators = self.tables.get("results"), self.tables.get("indicators")
-        if results is None or indicators is None:
-            return
-        if self.inputs.get("results") is None and results.keep is TRUE:
-            return
-        kind = {"keep": Val(results.keep)}
-        if not self.inputs.tables["indicators"].has("kind") and "kind" in results.fields:
-            kind["kind"] = results.fields["kind"]
-        found = bring(indicators, results, kind, (KEY, RESULT))
-        there = found["keep"].ok
-        indicators.report("ASN-K023", "result", not_(there))
-        if "kind" in found and "kind" in indicators.fields:
-            indicators.fields["kind"] = found["kind"]
-        kept = any_of([found["keep"].top, not_(there)])
-        before = indicators.troubles
-        indicators.asked = all_of([indicators.asked, kept])
-        indicators.troubles = [
-            Trouble(each.code, each.where, all_of([kept, each.holds])) for each in before
-        ]
-        indicators.odd = [all_of([kept, each]) for each in indicators.odd]
-        indicators.far = all_of([kept, indicators.far])
-        indicators.keep = indicators.columns.put(all_of([indicators.keep, kept]))
 
     # Aggregates -------------------------------------------------------------------------
 
@@ -185,7 +134,9 @@ class Board:
         for node, place, at in self._stages.aggregates:
             if at == stage:
                 table = node.rows.table
-                by = (KEY, RESULT) if node.grouped and place == "results" else (KEY,)
+                by: tuple[str, ...] = (KEY,)
+                if node.grouped and place == "results":
+                    by = (KEY, RESULT)
                 wanted.setdefault((table, by), []).append((node, place))
         if stage == 1:
             for table in self.tables:
@@ -195,10 +146,7 @@ class Board:
         for (table, by), nodes in wanted.items():
             rows = self.tables[table]
             gathering = Gathering(rows, by)
-            finish = [
-                (node, place, gathered(node, self._lowering(rows).val, gathering))
-                for node, place in nodes
-            ]
+            finish = [(node, place, self._gathered(node, rows, gathering)) for node, place in nodes]
             after = []
             if stage == 1 and by == (KEY,):
                 after = self._extra(table, gathering)
@@ -211,6 +159,14 @@ class Board:
             for node, place, done in finish:
                 self._finish(table, by, node, place, done)
 
+    def _gathered(self, node: Aggregate, rows: Rows, gathering: Gathering) -> Any:
+        try:
+            return gathered(node, self._lowering(rows).val, gathering)
+        except NotInColumnsError as error:
+            measures = self.policy.measures.items()
+            name = next(n for n, each in measures if any(one is node for one in each.body.walk()))
+            raise NotInColumnsError(error.why_id, error.why_en, name) from None
+
     def _extra(self, table: str, gathering: Gathering) -> list[Any]:
         """Ask for what is summed beside the aggregates: how many rows, doubts, weights, aspects."""
         rows = self.tables[table]
@@ -219,10 +175,7 @@ class Board:
         self.odd.append(gathering.any(any_of([rows.is_odd(), self._gap(rows, late=False)])))
         if not self.splits:
             self._ask_codes(rows, gathering)
-        made = []
-        for each in self._weights:
-            if each.table == table:
-                made.append(each.ask(gathering, count))
+        made = [each.ask(gathering, count) for each in self._weights if each.table == table]
         if table == "behaviours" and self._lacking is not None:
             made.append(self._lacking.ask(gathering, count))
         return [lambda _, done=done: self._note(done) for done in made]
@@ -250,10 +203,12 @@ class Board:
         """Ask which measures of rows that wait for an aggregate have no value."""
         for rows in self.tables.values():
             late = self.gaps(rows, late=True)
-            if not late:
+            far = [all_of([rows.keep, each]) for of, each in self._late_far if of is rows]
+            if not late and not far:
                 continue
             gathering = Gathering(rows, (KEY,))
             self.gapped |= {name: gathering.any(gap) for name, gap in late.items()}
+            self.far.append(gathering.any(any_of(far)))
             self._left_join(self.whole, gathering.run(), gathering.names(), (KEY,))
 
     def _note(self, done: Any) -> None:
@@ -337,8 +292,31 @@ class Board:
             raise NotInColumnsError(error.why_id, error.why_en, measure.name) from None
         put = rows.columns.put
         ok = put(value.ok)
-        top = put(_within_range(measure, evolve(value, ok=ok)))
+        top = put(self._near(measure, rows, evolve(value, ok=ok)))
         rows.measures[measure.name] = Val(top, put(value.below), ok, value.words, value.word)
+
+    def _near(self, measure: Measure, rows: Rows, value: Val) -> Ex:
+        """Return the numbers of a measure; a number that is far too large is left to `score`.
+
+        Without it the largest number that a formula could give, say a thousandth of a target
+        reached a million times over, would leave too little room for ordinary numbers.
+        """
+        top = within_range(measure, value)
+        if measure.kind.name != "number" or top.size <= MOST_VALUE or value.scale is None:
+            return top
+        top = rows.columns.put(top)
+        near = all_of([at_most(lit(-MOST_VALUE), top), at_most(top, lit(MOST_VALUE))])
+        near = rows.columns.put(near)
+        far = all_of([value.ok, not_(near)])
+        if not rows.table:
+            self.far.append(far)
+        elif self._stages.measures[measure.name] > 0:
+            self._late_far.append((rows, far))
+        else:
+            rows.far = any_of([rows.far, all_of([rows.keep, far])])
+            rows.odd.append(all_of([rows.keep, far]))
+        low, high = max(top.low, -MOST_VALUE), min(top.high, MOST_VALUE)
+        return Ex("when", (near, top, lit(max(0, low))), low, high)
 
     def _value(self, measure: Measure, rows: Rows) -> Val:
         lowering = self._lowering(rows)
@@ -351,66 +329,4 @@ class Board:
         return value
 
     def _lowering(self, rows: Rows) -> Lowering:
-        return Lowering(lambda node: self.leaf(node, rows))
-
-    def leaf(self, node: Node, rows: Rows) -> Val:
-        """Return the value of a leaf at the rows of a table, or on the board."""
-        match node:
-            case Field(parent=False):
-                return rows.fields[node.name]
-            case Field():
-                parent = self.tables[PARENTS[rows.table]]
-                return self._brought(rows, parent, node, parent.fields[node.name])
-            case Fact():
-                assert self.facts is not None
-                return self.facts.value(node, rows, self.whole if rows.table == "" else None)
-            case MeasureValue(rows=None):
-                if rows.table == "":
-                    return rows.measures[node.name]
-                return self._brought(rows, self.whole, node, self.whole.measures[node.name])
-            case MeasureValue(parent=True):
-                parent = self.tables[PARENTS[rows.table]]
-                return self._brought(rows, parent, node, parent.measures[node.name])
-            case MeasureValue():
-                return rows.measures[node.name]
-        return rows.brought[id(node)]
-
-    def _brought(self, rows: Rows, source: Rows, node: Any, val: Val) -> Val:
-        key = (type(node).__name__, node.name, source.table)
-        if key not in rows.brought:
-            on = (KEY,) if source.table == "" else (KEY, RESULT)
-            rows.brought.update(bring(rows, source, {key: val}, on))
-        return rows.brought[key]
-
-
-def _within_range(measure: Measure, value: Val) -> Ex:
-    """Return the numbers of a measure, known to lie where the policy says they lie.
-
-    The range of a measure is exact where its arithmetic by parts is not. What is not there could
-    lie anywhere, so it becomes a number of the range; what only reads the row's own fields need
-    not, since what is unlawful was made lawful when it was taken in.
-    """
-    scale, known = value.scale, measure.range
-    if measure.kind.name != "number" or scale is None or known is None:
-        return value.top
-    low = None if known.low is None else floor(known.low * scale)
-    high = None if known.high is None else ceil(known.high * scale)
-    inside = bounded(value.top, low, high)
-    if measure.rows is not None and measure.rows.table == "indicators":
-        low_, high_ = span_of(measure.body)
-        inside = bounded(
-            inside,
-            None if low_ is None else floor(low_ * scale),
-            None if high_ is None else ceil(high_ * scale),
-        )
-    if (inside.low, inside.high) == (value.top.low, value.top.high):
-        return value.top
-    leaves = (Field, MeasureValue, Fact, Aggregate)
-    if value.ok is TRUE or all(
-        (isinstance(each, Field) and not each.parent)
-        or (isinstance(each, MeasureValue) and not each.parent and each.rows == measure.rows)
-        for each in measure.body.walk()
-        if isinstance(each, leaves)
-    ):
-        return inside
-    return Ex("when", (value.ok, value.top, lit(inside.low)), inside.low, inside.high)
+        return Lowering(lambda node: leaf(self, node, rows))

@@ -1,6 +1,6 @@
 """Every pool of a table at once: the levels set against the distribution, as `calibrate` does.
 
-people ──join──▶ people with their pool ──group──▶ runs of equals ──▶ one answer a run ──join──▶ people
+people ──join──▶ people in pools ──group──▶ runs of equals ──▶ one answer a run ──join──▶ people
 
 People with the same rank in the same pool are one run. Runs are counted by the engine; only pools
 whose levels do not already satisfy their pattern are solved, one by one, with the core of
@@ -16,7 +16,9 @@ from attrs import define, field, frozen
 from asn_appraisal.policy.distribution import Demand, demands_of
 from asn_appraisal.calibration.findings import Pool, refused_shares
 from asn_appraisal.calibration.proposal import propose
+from asn_appraisal.calibration.scored import ScoredCohort
 from asn_appraisal.calibration.standing import Standing
+from asn_appraisal.calibration.which import Choice
 from asn_appraisal.policy import CalibrationRules, Policy
 
 
@@ -133,8 +135,5 @@ def _people(counts: Iterable[Sequence[int]]) -> Iterable[int]:
 
 def pattern_of(rules: CalibrationRules, facts: Mapping[str, Any]) -> str | None:
     """Return the pattern that the facts of a unit choose, or None."""
-    from asn_appraisal.calibration.scored import ScoredCohort
-    from asn_appraisal.calibration.which import Choice
-
     known = {name: value for name, value in facts.items() if value is not None}
     return Choice.of(rules, ScoredCohort("", facts=known)).pattern

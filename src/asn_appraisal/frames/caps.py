@@ -1,6 +1,7 @@
 """How large numbers may be: found before any data is seen, by lowering the policy without data."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from asn_appraisal.policy import Policy
@@ -62,8 +63,18 @@ def caps_of(policy: Policy, lower: Callable[[Mapping[str, int]], Any]) -> Mappin
     common = _largest(lambda power: fits(dict.fromkeys(groups, power)), _LEAST)
     powers = dict.fromkeys(groups, common)
     for group in groups:
-        powers[group] = _largest(lambda power, g=group: fits({**powers, g: power}), common)
+        powers[group] = _largest(partial(_alone, fits, powers, group), common)
     return {name: 2**power for group, power in powers.items() for name in group}
+
+
+def _alone(
+    fits: Callable[[Mapping[tuple[str, ...], int]], bool],
+    powers: Mapping[tuple[str, ...], int],
+    group: tuple[str, ...],
+    power: int,
+) -> bool:
+    """Tell whether one group can be larger while the others stay as they are."""
+    return fits({**powers, group: power})
 
 
 def _largest(fits: Callable[[int], bool], known: int) -> int:

@@ -73,9 +73,7 @@ class Columns:
     def flush(self) -> Any:
         """Bring all columns into the table and return it."""
         if self._waiting:
-            self.frame = self.frame.with_columns(
-                **{name: each for name, each in self._waiting.items()}
-            )
+            self.frame = self.frame.with_columns(**self._waiting)
             self._waiting = {}
         return self.frame
 

@@ -14,6 +14,8 @@ from .inputs import Inputs
 from .reading import exact_columns
 
 #: Engines whose quotient of integers goes through doubles.
+#: Engines that run later but lack what is needed (decimals, full joins): computed in memory.
+IN_MEMORY = ("DASK",)
 _REPAIRED = ("PYSPARK", "PYSPARK_CONNECT", "SQLFRAME", "IBIS")
 
 
@@ -46,6 +48,9 @@ class Engine:
             return nw.to_native(answer)
         if self.name == "PYARROW":
             return answer.to_arrow()
+        if self.name in IN_MEMORY:
+            frame = nw.from_native(_pandas(nw.to_native(answer), "pyarrow"))
+            return nw.to_native(frame.lazy(backend=self.name.lower()))
         return _pandas(nw.to_native(answer), self.flavour)
 
 
@@ -74,6 +79,8 @@ def engine_of(inputs: Inputs) -> Engine:
         )
         raise RecordError([Problem("ASN-K015", Place("tables"), {"listed": listed})])
     (name, lazy), _ = next(iter(kinds.items()))
+    if name in IN_MEMORY:
+        return Engine(name, is_lazy=False)
     return Engine(
         name,
         lazy,
@@ -87,6 +94,16 @@ def flavour_of(frames: Iterable[Any]) -> str:
     if any("pyarrow" in name and not name.startswith("string") for name in names):
         return "pyarrow"
     return "nullable" if names & {"Int64", "boolean", "Float64", "Int32"} else "numpy"
+
+
+def collected(inputs: Inputs, engine: Engine) -> Inputs:
+    """Return the tables in memory, where their engine is one that cannot compute them."""
+    if engine.name not in IN_MEMORY:
+        return inputs
+    tables = {
+        name: evolve(each, frame=each.frame.collect()) for name, each in inputs.tables.items()
+    }
+    return evolve(inputs, tables=FrozenMap(tables))
 
 
 def prepared(policy: Policy, inputs: Inputs, engine: Engine) -> Inputs:
@@ -134,3 +151,30 @@ def number_columns(policy: Policy, inputs: Inputs) -> Sequence[tuple[str, Any]]:
         for name, column in given.columns.items()
         if kinds.get(table, {}).get(name) == "number"
     ]
+
+
+def engine_of_frame(frame: Any) -> Engine:
+    """Return the engine of one table."""
+    lazy, name = isinstance(frame, nw.LazyFrame), frame.implementation.name
+    if name in IN_MEMORY:
+        return Engine(name, is_lazy=False)
+    return Engine(name, lazy, flavour_of([frame]) if name == "PANDAS" else "")
+
+
+def in_polars(frame: Any) -> Any:
+    """Return a table in Polars: what is calibrated is narrow, and is looked at as a whole."""
+    if isinstance(frame, nw.LazyFrame):
+        return nw.from_native(frame.collect(backend="polars").to_polars())
+    return nw.from_native(frame.to_polars())
+
+
+def back_to(engine: Engine, first: Any, done: Any) -> Any:
+    """Return an answer in Polars as a table of the engine that a first table is of."""
+    if not engine.is_lazy:
+        return engine.back(done)
+    if engine.name == "POLARS":
+        return nw.to_native(done.lazy())
+    native = nw.to_native(first)
+    session = getattr(native, "sparkSession", None)
+    backend = engine.name.lower()
+    return nw.to_native(done.lazy(backend=backend, session=session))

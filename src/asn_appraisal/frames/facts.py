@@ -1,13 +1,12 @@
 """Facts and judgements over columns: one row an appraisal, checked as `score` checks them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import narwhals as nw
 from attrs import define, evolve, field
 
-from asn_appraisal.formula import Level
 from asn_appraisal.formula.tree import Fact
 from asn_appraisal.policy import FactRule, Policy
 
@@ -16,7 +15,6 @@ from .gathering import fill
 from .inputs import Inputs, judgement_names
 from .integers import (
     FALSE,
-    TRUE,
     Ex,
     all_of,
     any_of,
@@ -32,7 +30,7 @@ from .integers import (
 )
 from .joining import bring, full_join, is_once
 from .rows import KEY, Rows, Trouble, coded, lawful_number, raw_flag, raw_number, raw_words
-from .values import Val
+from .values import Val, default_val
 
 
 @define
@@ -122,18 +120,6 @@ class Decision:
     evidence: Ex
 
 
-def default_val(default: Any) -> Val:
-    """Return the default of a fact as a value."""
-    if isinstance(default, bool):
-        return Val(TRUE if default else FALSE)
-    if isinstance(default, Level):
-        return Val(lit(default.order))
-    if isinstance(default, str):
-        return Val(lit(0))
-    exact = Fraction(default)
-    return Val(lit(exact.numerator), lit(exact.denominator))
-
-
 def fact_rows(
     policy: Policy,
     inputs: Inputs,
@@ -152,8 +138,8 @@ def fact_rows(
         for name in judgement_names(policy):
             parts = [name, f"{name}_reason", f"{name}_evidence"]
             wanted += [part for part in parts if given.has(part)]
-        extra = [name for name in given.doubts()]
-        frame = given.frame.select(nw.col(inputs.key).alias(KEY), *dict.fromkeys(wanted + extra))
+        every = dict.fromkeys(wanted + given.doubts())
+        frame = given.frame.select(nw.col(inputs.key).alias(KEY), *every)
         names = wanted
     if frame is None:
         return _with_decisions(facts, policy, inputs, make)
@@ -323,13 +309,11 @@ def _joined(
     columns = facts.rows.columns
     known = {ex.args[0]: ex.is_flag for ex in facts._columns()}  # noqa: SLF001 - of this module
     fill(columns, known | dict.fromkeys(names, False))
+    put = columns.put
     for at, name in enumerate(wanted):
         count = col(f"asn__j{at}_given", 0, 2**40)
-        put = columns.put
         beside = facts.decisions.get(name)
-
-        def held(part: str, at: int = at) -> Ex:
-            return put(less(lit(0), col(f"asn__j{at}_{part}", 0, 2**40)))
+        held = partial(_held, put, f"asn__j{at}_")
 
         found = Decision(
             held("given"),
@@ -351,3 +335,8 @@ def _joined(
         facts.decisions[name] = found
     columns.flush()
     return facts
+
+
+def _held(put: Callable[[Ex], Ex], stem: str, part: str) -> Ex:
+    """Return whether a decision has a part."""
+    return put(less(lit(0), col(f"{stem}{part}", 0, 2**40)))

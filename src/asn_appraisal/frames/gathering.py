@@ -31,7 +31,7 @@ from .integers import (
     sub,
     when,
 )
-from .intake import NotInColumnsError
+from .refusing import NotInColumnsError
 from .rows import MOST_ROWS, Rows
 from .values import Val, chosen
 
@@ -220,7 +220,7 @@ def _implies(one: Ex, two: Ex) -> Ex:
     return TRUE if two is TRUE else not_(all_of([one, not_(two)]))
 
 
-def _weighted(
+def _weighted(  # noqa: PLR0913, PLR0917 - what is known of one aggregate
     function: str,
     value: Val,
     weight: Val | None,

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from asn_appraisal.errors import Place, Problem, RecordError, suggestion
 from asn_appraisal.formula.tree import Judgement
-from asn_appraisal.policy import Policy
+from asn_appraisal.policy import CalibrationRules, Policy
 from asn_appraisal.record import FrozenMap
 from asn_appraisal.scoring.intake import used_fields
 
@@ -50,6 +50,8 @@ QUANTITIES = {
     "competencies": ("attained",),
 }
 NOT_APPLICABLE = "_not_applicable"
+#: As many decimal places as floats can mean.
+_MOST_PLACES = 12
 #: Columns of our own begin so; engines that ignore case must not confuse two of them.
 PREFIX = "asn__"
 #: Beside a column of text that was read: whether a number was too large, or none at all.
@@ -284,10 +286,36 @@ def _decimals_problems(inputs: Inputs, decimals: Mapping[str, int]) -> Iterable[
     for name, places in decimals.items():
         if name not in known:
             yield _problem("ASN-K011", name, column=name, **suggestion(name, known))
-        elif isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= 12:  # noqa: PLR2004 - as many as floats can mean
+        elif type(places) is not int or not 0 <= places <= _MOST_PLACES:
             yield _problem("ASN-K012", name, column=name, places=places)
 
 
 def judgement_names(policy: Policy) -> list[str]:
     """Return the measures that people decide."""
     return [name for name, each in policy.measures.items() if isinstance(each.body, Judgement)]
+
+
+def check_pools(rules: CalibrationRules, frames: Mapping[str, Any], key: str) -> None:
+    """Check the tables of a calibration.
+
+    Raises:
+        RecordError: columns are lacking.
+    """
+    names = {name: list(frame.collect_schema()) for name, frame in frames.items()}
+    wanted = {"scores": [key, "status", rules.of, *rules.rank_by], "pools": [key, rules.within]}
+    if "units" in names:
+        wanted["units"] = [rules.within]
+    if rules.choose_by is not None and rules.choose_by not in names.get("units", []):
+        wanted["pools"].append(rules.choose_by)
+    problems = [
+        Problem(
+            "ASN-K007",
+            Place(f"{table}.{column}"),
+            {"table": table, "column": column, **suggestion(column, names[table])},
+        )
+        for table, columns in wanted.items()
+        for column in dict.fromkeys(columns)
+        if column not in names[table]
+    ]
+    if problems:
+        raise RecordError(problems)

@@ -5,16 +5,14 @@ left out, words and numbers are checked, then absences are dealt with as the pol
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
-from math import gcd
-from typing import Any
 
 import narwhals as nw
 from attrs import define, field
 
 from asn_appraisal.formula import Range
-from asn_appraisal.policy import Absence, Action, TableRules
+from asn_appraisal.policy import TableRules
 
+from .absences import TARGETS, Absences
 from .inputs import NOT_APPLICABLE, QUANTITIES, Column, Input
 from .integers import (
     FALSE,
@@ -26,10 +24,10 @@ from .integers import (
     flag_col,
     less,
     lit,
-    mul,
     not_,
     when,
 )
+from .refusing import NotInColumnsError
 from .rows import (
     Number,
     Rows,
@@ -49,18 +47,8 @@ GROUPS = (
     ("target", "target_from", "target_to", "actual"),
     ("required", "attained"),
 )
-_TARGETS = ("target", "target_from", "target_to")
 #: What an absent word stands for.
 DEFAULT_WORDS = {"kind": "main", "rater": "superior", "by": "", "cluster": "", "result": "work"}
-
-
-class NotInColumnsError(Exception):
-    """Something cannot be computed in columns."""
-
-    def __init__(self, why_id: str, why_en: str, measure: str = "") -> None:
-        """Say why, in both languages."""
-        super().__init__(why_en)
-        self.why_id, self.why_en, self.measure = why_id, why_en, measure
 
 
 @define
@@ -93,7 +81,7 @@ class Intake:
         self._flags()
         self._numbers()
         self._weighed = self.rows.fields.get("weight")
-        self._absences()
+        Absences(rules, self.used, self.rows, self._there, self._na, self._not_applicable).settle()
         return self.rows
 
     def weighed(self) -> Val | None:
@@ -128,8 +116,8 @@ class Intake:
     def _with_default(self, filled: str, there: Ex, name: str) -> Ex:
         """Put the default of a word where there is none."""
         columns, there_name = self.rows.columns, there.args[0]
-        value = nw.when(nw.col(there_name)).then(nw.col(filled))
-        value = value.otherwise(nw.lit(DEFAULT_WORDS[name]))
+        known = nw.when(nw.col(there_name)).then(nw.col(filled))
+        value = known.otherwise(nw.lit(DEFAULT_WORDS[name]))
         columns.add(filled, value, reads=[there_name, filled])
         return TRUE
 
@@ -225,7 +213,7 @@ class Intake:
             if "target" in group:
                 self._targets(here, scale)
             for name, raw in here.items():
-                if name not in _TARGETS:
+                if name not in TARGETS:
                     self._number(name, raw, scale)
         for name, each in self.rules.fields.items():
             if each.kind.name == "number" and name not in self.rows.fields:
@@ -284,7 +272,7 @@ class Intake:
         is_single = self._put(all_of([start.ok, same]))
         self.rows.fields.update(ends)
         self.rows.fields["target"] = Val(start.top, lit(scale), is_single)
-        for name in _TARGETS:
+        for name in TARGETS:
             self._there[name] = start.ok
         if low is not none and high is not none:
             self._check_single(all_of([start.ok, not_(is_single)]))
@@ -319,96 +307,3 @@ class Intake:
 
     def _put(self, ex: Ex) -> Ex:
         return self.rows.columns.put(ex)
-
-    # Absences ---------------------------------------------------------------------------
-
-    def _absences(self) -> None:
-        """Leave rows out, count values as others, or say that there is no result."""
-        names = [name for name in sorted(self.used) if self._can_be_absent(name)]
-        left: list[Ex] = []
-        for name in names:
-            if self.rules.fields[name].kind.name == "level":
-                self._not_applicable(name)
-        for name in names:
-            for absent, rule, _ in self._absent_as(name):
-                left += [
-                    all_of([absent, taken])
-                    for action, taken in self._actions(rule)
-                    if action.name == "leave_out"
-                ]
-        stays = self._put(not_(any_of(left)))
-        for name in names:
-            for absent, rule, code in self._absent_as(name):
-                self._count_or_stop(name, all_of([absent, stays]), rule, code)
-        self.rows.keep = self._put(all_of([self.rows.keep, stays]))
-
-    def _can_be_absent(self, name: str) -> bool:
-        kind = self.rules.fields[name].kind.name
-        return kind != "choice" and not (
-            name in ("target_from", "target_to") and "target" in self.used
-        )
-
-    def _absent_as(self, name: str) -> list[tuple[Ex, Absence, str]]:
-        """Return when a value is missing, and when it is not applicable, with rule and code."""
-        na = self._na.get(name, FALSE)
-        missing = all_of([not_(self._there[name]), not_(na)])
-        found = [
-            (missing, self.rules.missing, "ASN-S001"),
-            (na, self.rules.not_applicable, "ASN-S007"),
-        ]
-        return [
-            (self._put(absent), rule, code) for absent, rule, code in found if absent is not FALSE
-        ]
-
-    def _actions(self, rule: Absence) -> list[tuple[Action, Ex]]:
-        """Return each action with the rows that it is for: the first that fits is taken."""
-        rest: Ex = TRUE
-        found = []
-        for name, word, action in rule.by_field:
-            val = self.rows.fields.get(name)
-            if val is None or not val.words:
-                raise NotInColumnsError(
-                    f"nilai yang tidak ada diperlakukan menurut `{name}`",
-                    f"what is absent is dealt with by `{name}`",
-                )
-            here: Ex = FALSE
-            if word in val.words:
-                here = all_of([val.ok, equal(val.top, lit(val.words.index(word)))])
-            found.append((action, all_of([rest, here])))
-            rest = all_of([rest, not_(here)])
-        return [*found, (rule.otherwise, rest)]
-
-    def _count_or_stop(self, name: str, absent: Ex, rule: Absence, code: str) -> None:
-        for action, taken in self._actions(rule):
-            if action.name == "leave_out":
-                continue
-            here = all_of([absent, taken])
-            if action.name == "count_as" and self._holds(name, action.value):
-                self._count_as(name, action.value, here)
-            else:
-                self.rows.report(code, name, here)
-
-    def _holds(self, name: str, value: Any) -> bool:
-        fields = _TARGETS if name == "target" else (name,)
-        for each in fields:
-            of = self.rules.fields[each]
-            if of.kind.name == "number":
-                if not isinstance(value, Fraction) or not of.range.holds(value):
-                    return False
-            elif of.kind.scale is None or value not in of.kind.scale.names():
-                return False
-        return True
-
-    def _count_as(self, name: str, value: Any, here: Ex) -> None:
-        for each in _TARGETS if name == "target" else (name,):
-            val = self.rows.fields[each]
-            if isinstance(value, Fraction):
-                scale = val.scale or 1
-                below = scale * value.denominator // gcd(scale, value.denominator)
-                number = lit(value.numerator * (below // value.denominator))
-                top = when(here, number, mul(val.top, lit(below // scale)))
-                found = Val(self._put(top), lit(below), self._put(any_of([val.ok, here])))
-            else:
-                top = when(here, lit(val.words.index(value)), val.top)
-                found = Val(self._put(top), ok=self._put(any_of([val.ok, here])), words=val.words)
-            self.rows.fields[each] = found

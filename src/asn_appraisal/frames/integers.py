@@ -60,6 +60,7 @@ def lit(value: int) -> Ex:
     return _made("lit", (value,), value, value)
 
 
+ONE = lit(1)
 TRUE = Ex("lit", (True,), 1, 1, is_flag=True)
 FALSE = Ex("lit", (False,), 0, 0, is_flag=True)
 

@@ -31,10 +31,10 @@ from asn_appraisal.formula.tree import (
     Round,
 )
 
-from .intake import NotInColumnsError
 from .integers import TRUE, Ex, add, all_of, any_of, at_most, equal, less, lit, mul, not_, when
 from .integers import word_is as word_is_
 from .integers import words_equal as words_equal_
+from .refusing import NotInColumnsError
 from .values import (
     Val,
     added,

@@ -180,7 +180,7 @@ class OneByOne:
 
     def _period(self, row: Mapping[str, Any]) -> PeriodResult:
         rules = self.policy.evidence.tables["periods"]
-        measures = {}
+        measures: dict[str, Any] = {}
         for name, each in rules.fields.items():
             if name in ("period", "months") or _is_null(row.get(name)):
                 continue

@@ -143,9 +143,7 @@ def _name(ex: Ex) -> str:
     return found
 
 
-def _add_filled(
-    columns: Columns, top: str, there: str, value: Any, *reads: str
-) -> None:
+def _add_filled(columns: Columns, top: str, there: str, value: Any, *reads: str) -> None:
     zero = nw.lit(0, nw.Int64)
     filled = nw.when(nw.col(there)).then(value.cast(nw.Int64)).otherwise(zero)
     columns.add(top, filled, reads=[there, *reads])
@@ -187,15 +185,15 @@ def _floats(columns: Columns, column: Column, there: str, top: str) -> Number:
     nothing = value.is_null() | value.is_nan()
     columns.add(there, nw.when(value.is_null()).then(nw.lit(value=False)).otherwise(~nothing))
     scaled, whole, bad = columns.fresh("x"), columns.fresh("w"), columns.fresh("b")
-    filled = nw.when(nw.col(there)).then(value).otherwise(nw.lit(0.0))
-    columns.add(scaled, filled * nw.lit(10.0**places), reads=[there])
+    filled = nw.when(nw.col(there)).then(value).otherwise(nw.lit(0, nw.Float64))
+    columns.add(scaled, filled * nw.lit(10**places, nw.Float64), reads=[there])
     # Beyond 2^53 floats have no places to state.
     far = _guarded(columns, nw.col(scaled), there, 2**53, scaled)
     inside = nw.col(there) & ~nw.col(_name(far))
-    near = nw.when(inside).then(nw.col(scaled)).otherwise(nw.lit(0.0))
+    near = nw.when(inside).then(nw.col(scaled)).otherwise(nw.lit(0, nw.Float64))
     columns.add(whole, near.round(0), reads=[there, _name(far), scaled])
     gap = nw.col(scaled) - nw.col(whole)
-    wrong = (gap > 0.001) | (gap < -0.001)  # noqa: PLR2004 - as in `stated`
+    wrong = (gap * 1000 > 1) | (gap * 1000 < -1)  # as in `stated`
     columns.add(bad, inside & wrong, reads=[there, _name(far), scaled, whole])
     columns.add(top, nw.col(whole).cast(nw.Int64), reads=[whole])
     return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far, flag_col(bad))
@@ -213,7 +211,7 @@ class Lawful:
     there: Ex
 
 
-def lawful_number(
+def lawful_number(  # noqa: PLR0913, PLR0917 - what is known of one field
     rows: Rows, name: str, raw: Number, limits: Range, scale: int, cap: int, code: str = "ASN-E001"
 ) -> Lawful:
     """Apply the limits of a field; a number outside becomes one inside, and a trouble.
@@ -333,5 +331,5 @@ def raw_flag(rows: Rows, column: Column) -> tuple[Ex, Ex, Ex]:
         return flag_col(value), flag_col(there), FALSE
     filled, there_flag = raw_words(rows, column)
     code, known = coded(rows, filled, ("false", "true"), there_flag)
-    held = when(known, code, lit(0))
-    return less(lit(0), held), there_flag, all_of([there_flag, not_(known)])
+    said = when(known, code, lit(0))
+    return less(lit(0), said), there_flag, all_of([there_flag, not_(known)])

@@ -13,10 +13,10 @@ from asn_appraisal.record import FrozenMap
 from .answering import NEEDED, Answering
 from .board import Board
 from .caps import Dry, caps_of
-from .engines import Engine, engine_of, prepared
+from .engines import Engine, collected, engine_of, prepared
 from .inputs import Inputs, read_inputs
-from .intake import NotInColumnsError
 from .integers import TooWideError
+from .refusing import NotInColumnsError
 from .rescuing import score_one_by_one
 
 
@@ -43,7 +43,62 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
     decimals: Mapping[str, int] | None = None,
     detail: bool = False,
 ) -> Any:
-    """Nilai semua: score every appraisal of the tables, with the digits that `score` gives."""
+    """Nilai semua: score every appraisal of the tables, with the digits that `score` gives.
+
+    A table has the fields of its rows as columns, named as the policy language names them, and
+    `key`. Numbers are integers, decimals, or (where the tables are in memory) exact text such as
+    `1/7`. A null is missing; a text in `actual_not_applicable` (likewise for `value`, `rating` and
+    `attained`) says why that value is not applicable.
+
+    Args:
+        policy: the rules.
+        results: one row a work result: `id`, and what the policy reads; may be left out where the
+            policy reads no more of a result than its id and kind.
+        indicators: one row an indicator; `result`, `id` and `kind` may be left out.
+        behaviours: one row an aspect and rater; `rater` and `by` may be left out.
+        competencies: one row a competency.
+        periods: one row an earlier evaluation.
+        facts: one row an appraisal, a column a fact; a judgement may stand here as well, in a
+            column named like its measure (`m`, with `m_reason` and `m_evidence` beside it).
+        judgements: one row a decision: `measure`, `level`, and `reason` and `evidence` if any.
+        key: the column that says whose row it is.
+        decimals: decimal places of columns of floats, by column or `table.column`; such a column
+            is refused without.
+        detail: whether the measures of rows are wanted as well.
+
+    Returns:
+        A table of the kind that was handed over (lazy where those are), one row an appraisal that
+        any table names: the key, each measure of the appraisal, `status` and `reasons`. Rounded
+        measures are decimals, other numbers exact text (`95/3`), levels their names. `status` is
+        `complete`, `incomplete`, `refused` (the evidence breaks the policy's rules) or, where the
+        tables are lazy, `unscored` (a number beyond 64 bits). `reasons` are the codes of `score`
+        with the column or measure they are about, such as `ASN-S001 indicators.actual`.
+
+        With `detail`, a pair: that table, and by table name the measures of its rows.
+
+    Raises:
+        RecordError: tables lack columns, have columns of a wrong type, or are of two engines:
+            every problem at once. A policy that has no reading over columns is refused where the
+            tables are lazy; where they are in memory, its appraisals are scored one by one.
+
+    >>> import polars
+    >>> from asn_appraisal import parse_policy
+    >>> policy = parse_policy('''
+    ... asn_appraisal: policy/1
+    ... id: small
+    ... evidence: {indicators: {target: {above: 0}, actual: {from: 0}}}
+    ... measures:
+    ...   achievement: {per: indicators, formula: "min(120, 100 * actual / target)", round: 2}
+    ...   total: {formula: mean(achievement), round: 2}
+    ... result: total
+    ... ''')
+    >>> indicators = polars.DataFrame({
+    ...     "appraisal": ["sari", "sari", "budi"], "target": [100, 3, 5], "actual": [118, 2, None],
+    ... })
+    >>> scores = score_frames(policy, indicators=indicators).sort("appraisal")
+    >>> scores["total"].to_list(), scores["reasons"].to_list()
+    ([None, Decimal('92.34')], ['ASN-S001 indicators.actual', ''])
+    """
     tables = {
         "results": results,
         "indicators": indicators,
@@ -55,6 +110,7 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
     }
     inputs = read_inputs(policy, tables, key, decimals or {})
     engine = engine_of(inputs)
+    inputs = collected(inputs, engine)
     ready = prepared(policy, inputs, engine)
     try:
         board = _board(policy, ready, engine)

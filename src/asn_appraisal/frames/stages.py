@@ -7,7 +7,7 @@ from attrs import define, field
 from asn_appraisal.formula.tree import Aggregate, Judgement, MeasureValue, Node
 from asn_appraisal.policy import Measure, Policy
 
-from .intake import NotInColumnsError
+from .refusing import NotInColumnsError
 
 
 @define

@@ -7,10 +7,15 @@ a number that a later step could count.
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
+from typing import Any
 
 from attrs import evolve, frozen
 
+from asn_appraisal.formula import Level
+
 from .integers import (
+    FALSE,
+    ONE,
     TRUE,
     Ex,
     absolute,
@@ -40,7 +45,7 @@ class Val:
     #: A number, a flag, the order of a level, or the place of a word in its list.
     top: Ex
     #: What a number is divided by: it is positive.
-    below: Ex = lit(1)
+    below: Ex = ONE
     #: Whether the value is there.
     ok: Ex = TRUE
     #: The words that a code counts, in their order.
@@ -217,3 +222,15 @@ def chosen(condition: Val, then: Val, otherwise: Val) -> Val:
     top = when(condition.top, then.top, otherwise.top)
     below = at_least(when(condition.top, then.below, otherwise.below), 1)
     return Val(top, below, ok)
+
+
+def default_val(default: Any) -> Val:
+    """Return the default of a fact as a value."""
+    if isinstance(default, bool):
+        return Val(TRUE if default else FALSE)
+    if isinstance(default, Level):
+        return Val(lit(default.order))
+    if isinstance(default, str):
+        return Val(lit(0))
+    exact = Fraction(default)
+    return Val(lit(exact.numerator), lit(exact.denominator))

@@ -8,8 +8,8 @@ from attrs import frozen
 from asn_appraisal.policy import TableRules
 
 from .gathering import Gathering
-from .intake import NotInColumnsError
 from .integers import FALSE, LIMIT, Ex, all_of, equal, less, lit, not_, when
+from .refusing import NotInColumnsError
 from .rows import Rows, Trouble
 from .values import Val
 

@@ -12,7 +12,7 @@ from tables_of import rows_of
 from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
 from asn_appraisal.frames import score_frames
 from asn_appraisal.frames.inputs import ROW_KEYS, read_inputs
-from asn_appraisal.frames.one_by_one import OneByOne, plain_row
+from asn_appraisal.frames.one_by_one import OneByOne, is_nothing, plain_row
 from asn_appraisal.frames.words import reason_of, written
 from asn_appraisal.policy import Measure
 
@@ -111,7 +111,7 @@ def _scalars(policy: Policy) -> dict[str, Measure]:
 
 def same(expected: Any, found: Any, measure: Measure) -> bool:
     """Tell whether a value of the answer is the one that a card has."""
-    if found is None or found != found:
+    if found is None or is_nothing(found):
         return expected is None
     if expected is None:
         return False
@@ -132,7 +132,9 @@ def check(
 ) -> Counter[str]:
     """Score appraisals both ways; return how many have each status."""
     given = tables(policy, appraisals)
-    handed = {name: make(name, each) if make else each for name, each in given.items()}
+    handed: dict[str, Any] = {
+        name: make(name, each) if make else each for name, each in given.items()
+    }
     answer = score_frames(policy, **handed, **more)
     assert differences(policy, appraisals, answer) == []
     return Counter(row["status"] for row in _rows(answer))
@@ -169,12 +171,10 @@ def table_differences(
 
 
 def _there(value: Any) -> bool:
-    return value is not None and value == value  # noqa: PLR0124 - a float that is not a number
+    return not is_nothing(value)
 
 
-def row_differences(
-    policy: Policy, given: Mapping[str, pl.DataFrame], answer: Any
-) -> list[str]:
+def row_differences(policy: Policy, given: Mapping[str, pl.DataFrame], answer: Any) -> list[str]:
     """Compare the measures of rows with what `score` gives for what the tables say.
 
     Aspects that have no row in the table have none in the answer either.
@@ -187,9 +187,11 @@ def row_differences(
     scorer = OneByOne(policy, inputs)
     unscored = {row["appraisal"] for row in _rows(answer.scores) if row["status"] == "unscored"}
     wrong = []
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    found: dict[tuple[Any, ...], Any] = {}
     for table, each in answer.rows.items():
-        names = ROW_KEYS[table.partition(".")[0]] if "." not in table else (table.split(".")[1],)
+        names: tuple[str, ...] = (
+            ROW_KEYS[table.partition(".")[0]] if "." not in table else (table.split(".")[1],)
+        )
         for row in _rows(each):
             found[table, row["appraisal"], *(row[name] for name in names)] = row
     for key, here in rows.items():
@@ -209,6 +211,6 @@ def row_differences(
                     if not same(value, row[name], policy.measures[name])
                 ]
     left = [row for (_, key, *_), row in found.items() if key not in unscored]
-    names = [name for name, each in policy.measures.items() if each.rows is not None]
-    wrong += [f"{row}" for row in left if any(_there(row.get(name)) for name in names)]
+    inner = [name for name, each in policy.measures.items() if each.rows is not None]
+    wrong += [f"{row}" for row in left if any(_there(row.get(name)) for name in inner)]
     return wrong
