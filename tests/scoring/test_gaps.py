@@ -28,7 +28,13 @@ def indicators(*rows: dict[str, Any]) -> Appraisal:
     return Appraisal("a", results=[WorkResult("w", weight=4, indicators=made)])
 
 
-WHOLE: dict[str, Any] = {"polarity": "higher", "target": 10, "actual": 9, "weight": 2, "aspect": "time"}
+WHOLE: dict[str, Any] = {
+    "polarity": "higher",
+    "target": 10,
+    "actual": 9,
+    "weight": 2,
+    "aspect": "time",
+}
 
 
 def test_a_row_in_no_group_is_refused_where_groups_are_read() -> None:

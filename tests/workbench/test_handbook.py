@@ -83,7 +83,9 @@ def test_every_preset_has_a_handbook_with_its_measures_as_headings(
     assert "<" not in text.replace("<br>", "").replace(" < ", "")
 
 
-@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLES.glob("*/policy.yaml")))
+@pytest.mark.parametrize(
+    "name", sorted(path.parent.name for path in EXAMPLES.glob("*/policy.yaml"))
+)
 @pytest.mark.parametrize("style", ["markdown", "html"])
 def test_every_example_has_a_handbook_with_a_worked_example(name: str, style: str) -> None:
     policy = parse_policy((EXAMPLES / name / "policy.yaml").read_text("utf-8"))

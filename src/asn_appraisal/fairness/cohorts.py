@@ -5,9 +5,9 @@ from itertools import islice
 
 from attrs import evolve
 
-from asn_appraisal.policy.distribution import is_possible
 from asn_appraisal.calibration.standing import Standing
 from asn_appraisal.errors import Text
+from asn_appraisal.policy.distribution import is_possible
 
 from .decks import Deck, Person
 from .pools import NO_CALIBRATION, dealt

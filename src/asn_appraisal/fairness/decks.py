@@ -9,11 +9,11 @@ from typing import Any
 from attrs import define, field, frozen
 
 from asn_appraisal.calibration import Calibration, ScoredCohort, calibrate
-from asn_appraisal.policy.distribution import Demand, demands_of
 from asn_appraisal.calibration.proposal import propose
 from asn_appraisal.calibration.standing import Reading, Standing, reading_of
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import CalibrationRules, Policy
+from asn_appraisal.policy.distribution import Demand, demands_of
 from asn_appraisal.record import Appraisal, FrozenMap
 from asn_appraisal.scoring import Scorecard
 

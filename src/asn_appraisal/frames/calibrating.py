@@ -13,13 +13,13 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from asn_appraisal.policy.distribution import Demand, demands_of
 from asn_appraisal.calibration.findings import Pool, refused_shares
 from asn_appraisal.calibration.proposal import propose
 from asn_appraisal.calibration.scored import ScoredCohort
 from asn_appraisal.calibration.standing import Standing
 from asn_appraisal.calibration.which import Choice
 from asn_appraisal.policy import CalibrationRules, Policy
+from asn_appraisal.policy.distribution import Demand, demands_of
 
 
 @frozen
