@@ -20,7 +20,8 @@ PACKAGES = (
 )
 _INTRO = """# Performance
 
-This page was written by `python3 dev.py bench --national --page`; nobody edits the numbers.
+The numbers were written by one run, `{command}` (`python3 dev.py bench --page`; `--national`
+adds five million people); the notes at the end are written by hand.
 Contenders are timed in turn, round by round, and a ratio is the median of the ratios of the rounds:
 on a machine that others use as well the ratios mean more than the seconds.
 """
@@ -73,7 +74,9 @@ class Page:
 
     def write(self) -> None:
         """Write the page."""
-        PAGE.write_text("\n".join([_INTRO, *self.lines, _NOTES]), "utf-8")
+        command = " ".join(["benchmarks/run.py", *sys.argv[1:]])
+        intro = _INTRO.replace("{command}", command)
+        PAGE.write_text("\n".join([intro, *self.lines, _NOTES]), "utf-8")
         print(f"written: {PAGE.relative_to(ROOT)}")
 
     # Sections ---------------------------------------------------------------------------

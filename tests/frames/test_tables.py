@@ -161,6 +161,21 @@ def test_a_row_with_a_fault_is_told_and_spoils_no_other(
     assert found["b"]["status"] == "complete"
 
 
+def test_rows_that_all_lack_the_same_column_are_all_told() -> None:
+    rules = parse_policy(
+        TEXT.replace("mean(achievement, weight=weight)", "mean(achievement)").replace(
+            "total / 3", "share(indicators.aspect == 'cost')"
+        )
+        % ""
+    )
+    nothing = pl.DataFrame({"appraisal": ["a"], "aspect": [None]})
+    table = indicators().join(nothing, on="appraisal")
+
+    (found,) = score_frames(rules, indicators=table, facts=facts()).rows(named=True)
+
+    assert ("refused", "ASN-E003 indicators.aspect") == (found["status"], found["reasons"])
+
+
 def test_facts_or_judgements_that_stand_twice_are_refused() -> None:
     answer = score_frames(policy(), indicators=indicators(), facts=facts("a", "a"))
 

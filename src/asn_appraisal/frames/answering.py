@@ -76,7 +76,7 @@ class Answering:
         far = list(board.far)
         if board.splits:
             odd = put(self._odd())
-            frame = whole.columns.flush().filter(emit(odd))
+            frame = _kept(whole.columns.flush(), odd)
             self.desk = Rows("", whole.columns.over(frame, "o"), dict(whole.fields))
             self.desk.measures = whole.measures
             far += [self._look_again(rows) for rows in board.tables.values()]
@@ -98,7 +98,7 @@ class Answering:
         if odd is FALSE:
             return FALSE
         odd = rows.columns.put(odd)
-        frame = rows.columns.flush().filter(emit(odd))
+        frame = _kept(rows.columns.flush(), odd)
         part = Rows(rows.table, rows.columns.over(frame, f"{rows.columns.tag}o"))
         gathering = Gathering(part, (KEY,))
         for each in rows.troubles:
@@ -133,8 +133,7 @@ class Answering:
             keys = {name: _row_key(name, table, self.board) for name in ROW_KEYS[table]}
             more = {NEEDED: emit(rows.columns.put(said["far"].top))} if self.rescues else {}
             frame = rows.columns.flush()
-            if not rows.keep.is_literal:
-                frame = frame.filter(emit(rows.keep))
+            frame = _kept(frame, rows.keep)
             frame = frame.select(nw.col(KEY).alias(self.board.inputs.key), **keys, **shown, **more)
             found[table] = frame
         return found
@@ -242,6 +241,14 @@ class Answering:
         here = all_of([not_(has), not_(self.stopped), not_(self.refused), not_(self.far)])
         flag = whole.columns.put(here)
         return nw.when(emit(flag)).then(text).otherwise(nw.lit(""))
+
+
+def _kept(frame: Any, flag: Ex) -> Any:
+    """Return the rows for which a flag holds; engines take no flag that is the same for all."""
+    if not flag.is_literal:
+        return frame.filter(emit(flag))
+    nothing = nw.col(KEY).is_null()
+    return frame if flag.value else frame.filter(nothing & ~nothing)
 
 
 def _row_key(name: str, table: str, board: Board) -> Any:
