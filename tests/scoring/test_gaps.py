@@ -153,6 +153,21 @@ result: total
         assert ["ASN-E005"] == [each.code for each in caught.value.problems]
 
 
+def test_a_word_that_is_no_word_of_its_field_is_refused_even_where_nothing_reads_it() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: celah
+evidence: {indicators: {actual: {from: 0}}}
+measures: {total: {formula: sum(indicators.actual)}}
+result: total
+""")
+    assert 9 == score(policy, indicators({**WHOLE, "polarity": None, "aspect": None})).result
+    for field in ("polarity", "aspect"):
+        with pytest.raises(RecordError) as caught:
+            score(policy, indicators({**WHOLE, field: "naik"}))
+        assert ["ASN-E002"] == [each.code for each in caught.value.problems]
+
+
 @pytest.mark.parametrize("name", ["total", "each"])
 def test_every_value_stands_under_its_name(name: str) -> None:
     policy = parse_policy(f"""{HEAD}

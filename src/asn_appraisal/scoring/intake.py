@@ -224,19 +224,22 @@ def _checks(rules: TableRules, used: frozenset[str]) -> Sequence[Check]:
     return checks
 
 
-def words_allowed(rules: TableRules, used: frozenset[str]) -> Iterable[tuple[str, frozenset[str]]]:
-    """Yield the words that a column may hold, for each that is narrowed or read."""
+def words_allowed(
+    rules: TableRules, used: frozenset[str]
+) -> Iterable[tuple[str, frozenset[str | None]]]:
+    """Yield the words that a column may hold; one that nothing reads may hold none at all."""
     for name, each in rules.fields.items():
         words = rules.allowed.get(name) or _words(each.kind)
-        if words and (name in rules.allowed or name in used):
-            yield name, frozenset(words)
+        if words:
+            unread = name not in rules.allowed and name not in used
+            yield name, frozenset([*words, None] if unread else words)
 
 
 def _words(kind: Kind) -> Sequence[str]:
     return kind.scale.names() if kind.scale is not None else kind.words
 
 
-def _words_check(at: int, words: frozenset[str]) -> Check:
+def _words_check(at: int, words: frozenset[str | None]) -> Check:
     return lambda table: table.cells[at].words <= words
 
 
