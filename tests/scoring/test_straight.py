@@ -32,6 +32,23 @@ measures:
 """
 
 
+def test_a_column_that_is_first_read_on_a_branch_is_left_to_the_general_way() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: cabang
+evidence: {behaviours: {}, facts: {idea: {type: flag}}}
+measures:
+  total: {formula: "sum(behaviours.value) if idea else 1", round: 0}
+result: total
+""")
+    marks = [Behaviour("a", value=3), Behaviour("b", value=4)]
+    for idea, total in ((True, 7), (False, 1)):
+        card = score(policy, Appraisal("x", behaviours=marks, facts={"idea": idea}))
+        assert total == card.result
+    with pytest.raises(NotStraightError):
+        straight_source(policy)
+
+
 def policy_of(measures: str, *, result: str = "total") -> Policy:
     return parse_policy(f"{HEAD}{measures}\nresult: {result}\n")
 

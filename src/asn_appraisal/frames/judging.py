@@ -29,7 +29,10 @@ def judge(measure: Measure, node: Judgement, board: Any) -> Val:
     fits = all_of([said.given, said.known, any_of([same, carries])])
     note = board.troubles.append
     note(Trouble("ASN-S005", name, all_of([said.given, not_(said.known)])))
-    note(Trouble("ASN-S006", name, all_of([said.given, said.known, not_(any_of([same, carries]))])))
+    # Where what the suggestion needs is missing, nothing says that the decision differs from it.
+    held = [] if suggested is None else [suggested.ok]
+    lacks = all_of([said.given, said.known, *held, not_(any_of([same, carries]))])
+    note(Trouble("ASN-S006", name, lacks))
     if suggested is None:
         note(Trouble("ASN-S004", name, not_(said.given)))
         return Val(said.level, ok=fits, words=words)
