@@ -645,3 +645,10 @@ def test_values_are_compared_as_written_text() -> None:
     case = case_of("    given: {behaviours: {all: 90}}\n    expect: {total: 45}\n")
     assert case.expect is not None
     assert isinstance(case.expect["total"], LocatedText)
+
+
+def test_a_case_that_expects_nothing_at_all_is_refused() -> None:
+    with pytest.raises(PolicyError) as caught:
+        case_of("    given: {behaviours: {all: 90}}\n    expect: {}\n")
+
+    assert ["ASN-D021"] == [each.code for each in caught.value.problems]

@@ -137,7 +137,7 @@ def _check_expected(shape: CaseShape, expect: LocatedMap | None, problems: list[
     if isinstance(shape.expect, LocatedText) and shape.expect != "same_result":
         values = {"text": shape.expect, **suggestion(shape.expect, ("same_result",))}
         problems.append(Problem("ASN-D027", shape.expect.place, values))
-    elif expect is None and not (shape.expect and shape.same_except):
+    elif not expect and not (shape.expect and shape.same_except):
         key = "same_except" if shape.expect else "expect"
         where = {f"where_{language}": f"{at} `{shape.name}`" for language, at in _IN.items()}
         problems.append(Problem("ASN-D021", shape.name.place, {"key": key, **where}))
