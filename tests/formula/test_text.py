@@ -6,11 +6,19 @@ import pytest
 from attrs import evolve
 
 from asn_appraisal import parse_policy
-from asn_appraisal.formula import ANY, Declared, Range, formula_text, possible, ratio_lines
+from asn_appraisal.formula import (
+    ANY,
+    Declared,
+    Gathered,
+    Range,
+    formula_text,
+    possible,
+    ratio_lines,
+)
 from asn_appraisal.formula.functions import AGGREGATES, FUNCTIONS
 from asn_appraisal.formula.kinds import NUMBER, Kind
 from asn_appraisal.formula.nodes import Node
-from asn_appraisal.formula.tree import Bands
+from asn_appraisal.formula.tree import Aggregate, Bands
 from asn_appraisal.scoring.arithmetic import Compiler
 from asn_appraisal.scoring.code import Code
 from asn_appraisal.scoring.frame import Layout
@@ -166,3 +174,24 @@ def test_a_judgement_without_a_suggestion_can_be_any_level() -> None:
     found = possible(POLICY.measures["free"].body, Declared())
 
     assert {"kurang", "baik"} == {str(each) for each in found}
+
+
+class NobodyCounts(Declared):
+    """What is known where there is one row, and it does not count."""
+
+    def gather(self, node: Node) -> Gathered:
+        assert isinstance(node, Aggregate)
+        return Gathered(((ANY, Range.only(Fraction(1)), frozenset({False})),), counted=True)
+
+
+def test_an_aggregate_that_no_row_counts_in_gives_its_default() -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: kosong
+evidence: {behaviours: {value: {from: 0, to: 100}}}
+measures: {total: {formula: "mean(behaviours.value, where=behaviours.rater == 'peer', default=5)"}}
+result: total
+""")
+    body = policy.measures["total"].body
+
+    assert Range.only(Fraction(5)) == possible(body, NobodyCounts())
