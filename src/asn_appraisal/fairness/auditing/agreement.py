@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from math import lcm, sqrt
+from math import lcm
 from typing import Any
 
 from asn_appraisal.errors import Text
 
+from .approximate import root
 from .intervals import NONE, Ends, Intervals
 from .ratings import Rating
 from .severity import mean
@@ -111,11 +112,11 @@ def _alpha_row(
     marks = sum(map(len, units))
     if found is None:
         return Row(name, dimension, len(units), marks, method=NO_SPREAD)
-    low, high = _jackknife(units, float(found), intervals, ordinal=ordinal)
-    return Row(name, dimension, len(units), marks, float(found), low, high, "jackknife-over-people")
+    low, high = _jackknife(units, found, intervals, ordinal=ordinal)
+    return Row(name, dimension, len(units), marks, found, low, high, "jackknife-over-people")
 
 
-def _jackknife(units: Units, found: float, intervals: Intervals, *, ordinal: bool) -> Ends:
+def _jackknife(units: Units, found: Fraction, intervals: Intervals, *, ordinal: bool) -> Ends:
     """Return an interval from leaving out one person at a time, or one of fifty parts of them."""
     if not intervals.installed:
         return NONE
@@ -124,13 +125,14 @@ def _jackknife(units: Units, found: float, intervals: Intervals, *, ordinal: boo
         _alpha([each for at, each in enumerate(whole) if at % parts != part], ordinal=ordinal)
         for part in range(parts)
     ]
-    if None in without:
+    values = [each for each in without if each is not None]
+    if len(values) < parts:
         return NONE
-    values = [float(each or 0) for each in without]
-    middle = sum(values) / parts
-    error = sqrt((parts - 1) / parts * sum((each - middle) ** 2 for each in values))
+    middle = mean(values)
+    squares = sum(((each - middle) ** 2 for each in values), Fraction(0))
+    error = root(Fraction(parts - 1, parts) * squares)
     low, high = intervals.mean(found, error, parts - 1)
-    return low, None if high is None else min(high, 1)
+    return low, None if high is None else min(high, Fraction(1))
 
 
 # ICC(1) ---------------------------------------------------------------------------------
@@ -171,11 +173,11 @@ def _icc_row(dimension: str, units: Units, intervals: Intervals) -> Row:
     if found is None:
         return Row("icc-1", dimension, n, marks, method=NO_SPREAD)
     estimate, ratio = found
-    low, high = _icc_ends(float(ratio), float(typical_raters(units)), n, marks, intervals)
-    return Row("icc-1", dimension, n, marks, float(estimate), low, high, "one-way-F")
+    low, high = _icc_ends(ratio, typical_raters(units), n, marks, intervals)
+    return Row("icc-1", dimension, n, marks, estimate, low, high, "one-way-F")
 
 
-def _icc_ends(ratio: float, raters: float, n: int, marks: int, intervals: Intervals) -> Ends:
+def _icc_ends(ratio: Fraction, raters: Fraction, n: int, marks: int, intervals: Intervals) -> Ends:
     quantiles = intervals.variance_ratio(n - 1, marks - n)
     if quantiles is None:
         return NONE

@@ -123,7 +123,7 @@ def audit(  # noqa: PLR0913 - all but two by name
     >>> cohort = Cohort("dinas", [marked(who, 70 + at) for at, who in enumerate(people)])
     >>> found = audit(cohort, {who: "L" if who < "d" else "P" for who in people})
     >>> found["raters"]["distance", "tuti"].estimate
-    7.5
+    Fraction(15, 2)
     >>> found["design"]["groups-that-nothing-ties-together", ""].k
     1
     """

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
-from math import sqrt
 
 from asn_appraisal.errors import Text
 
+from .approximate import root
 from .intervals import Intervals
 from .ratings import Rating, named
 from .severity import mean
@@ -40,13 +40,13 @@ def _rows(rater: str, marks: list[Rating], intervals: Intervals, smallest: int) 
         yield suppressed("one-mark", rater)
         return
     k, n = max(Counter(each.rating for each in marks).values()), len(marks)
-    yield Row("one-mark", rater, n, k, k / n, *intervals.rate(k, n), method="wilson")
+    yield Row("one-mark", rater, n, k, Fraction(k, n), *intervals.rate(k, n), method="wilson")
     people, together = between_aspects(marks, smallest)
     if together is not None:
         yield Row("between-aspects", rater, people, None, together, method="mean-correlation")
 
 
-def between_aspects(marks: list[Rating], smallest: int) -> tuple[int, float | None]:
+def between_aspects(marks: list[Rating], smallest: int) -> tuple[int, Fraction | None]:
     """Return the mean correlation of each two aspects, over people who have marks of both.
 
     Returns:
@@ -64,14 +64,14 @@ def between_aspects(marks: list[Rating], smallest: int) -> tuple[int, float | No
         if together is not None:
             found.append(together)
             most = max(most, len(pairs))
-    return most, sum(found) / len(found) if found else None
+    return most, mean(found) if found else None
 
 
-def correlation(pairs: list[tuple[Fraction, Fraction]]) -> float | None:
+def correlation(pairs: list[tuple[Fraction, Fraction]]) -> Fraction | None:
     """Return Pearson's correlation; None where one side does not vary.
 
     >>> correlation([(Fraction(1), Fraction(2)), (Fraction(2), Fraction(4))])
-    1.0
+    Fraction(1, 1)
     """
     middle_one, middle_two = (mean(list(each)) for each in zip(*pairs, strict=True))
     one = sum(((x - middle_one) ** 2 for x, _ in pairs), Fraction(0))
@@ -79,4 +79,4 @@ def correlation(pairs: list[tuple[Fraction, Fraction]]) -> float | None:
     if not one or not two:
         return None
     both = sum(((x - middle_one) * (y - middle_two) for x, y in pairs), Fraction(0))
-    return float(both) / sqrt(one * two)
+    return both / root(one * two)

@@ -52,6 +52,6 @@ def _rows(label: str, steps: list[int], intervals: Intervals, smallest: int) -> 
     k = sum(each != 0 for each in steps)
     low, high = intervals.rate(k, n)
     return [
-        Row("moved", label, n, k, k / n, low, high, "wilson"),
-        Row("mean-steps", label, n, k, float(Fraction(sum(steps), n)), method="mean"),
+        Row("moved", label, n, k, Fraction(k, n), low, high, "wilson"),
+        Row("mean-steps", label, n, k, Fraction(sum(steps), n), method="mean"),
     ]

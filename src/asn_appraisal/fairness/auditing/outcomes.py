@@ -63,12 +63,12 @@ def _rows(
         yield from (suppressed(each, group) for each in ("rate", "difference", "ratio", "p"))
         return
     low, high = intervals.rate(k, n)
-    yield Row("rate", group, n, k, k / n, low, high, "wilson")
+    yield Row("rate", group, n, k, Fraction(k, n), low, high, "wilson")
     if rest[1] < smallest:
         yield from (suppressed(each, group) for each in ("difference", "ratio", "p"))
         return
     low, high = intervals.difference(own, rest)
-    apart = k / n - rest[0] / rest[1]
+    apart = Fraction(k, n) - Fraction(*rest)
     yield Row("difference", group, n, k, apart, low, high, "against-the-rest-newcombe")
     yield from _ratio(group, own, rest, intervals)
     yield Row("p", group, n, k, intervals.fisher(own, rest), method="fisher-exact-two-sided")
@@ -81,14 +81,14 @@ def _ratio(group: str, own: Counts, rest: Counts, intervals: Intervals) -> Itera
         return
     ratio = Fraction(k, n) / Fraction(*rest)
     low, high = intervals.ratio(own, rest)
-    yield Row("ratio", group, n, k, float(ratio), low, high, "against-the-rest-score")
+    yield Row("ratio", group, n, k, ratio, low, high, "against-the-rest-score")
     if low is not None and high is not None:
         # Alone the rule alarms by chance in more than half of ordinary units.
         said = _four_fifths(ratio, high)
-        yield Row("four-fifths", group, n, k, float(ratio), low, high, said)
+        yield Row("four-fifths", group, n, k, ratio, low, high, said)
 
 
-def _four_fifths(ratio: Fraction, high: float) -> str:
+def _four_fifths(ratio: Fraction, high: Fraction) -> str:
     if ratio >= FOUR_FIFTHS:
         return "not-below-four-fifths"
     return (

@@ -32,7 +32,7 @@ def preview(ratings: tuple[Rating, ...], smallest: int) -> Table:
         if len(people) >= smallest
     }
     rows = [
-        Row("shrunken-distance", rater, len(apart[rater]), None, float(each), method="shrunken")
+        Row("shrunken-distance", rater, len(apart[rater]), None, each, method="shrunken")
         for rater, each in shrunken(apart).items()
     ]
     return Table("preview", TITLE, rows, NOTE)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import sqrt
 
 from asn_appraisal.errors import Text
 
+from .approximate import root
 from .connecting import DISCONNECTED, NOBODY_NAMED, components
 from .intervals import Intervals
 from .ratings import Rating, named
@@ -66,9 +66,9 @@ def _row(rater: str, apart: dict[str, Fraction], intervals: Intervals, smallest:
     estimate = mean(list(apart.values()))
     squares = sum(((each - estimate) ** 2 for each in apart.values()), Fraction(0))
     # One person counts once, however many aspects: marks of one person hang together.
-    error = sqrt(squares / (n - 1) / n) if n > 1 else 0
-    low, high = intervals.mean(float(estimate), error, n - 1)
-    return Row("distance", rater, n, None, float(estimate), low, high, "mean-over-people-t")
+    error = root(squares / (n - 1) / n) if n > 1 else Fraction(0)
+    low, high = intervals.mean(estimate, error, n - 1)
+    return Row("distance", rater, n, None, estimate, low, high, "mean-over-people-t")
 
 
 def mean(values: list[Fraction]) -> Fraction:

@@ -1,6 +1,8 @@
 """The one form in which every estimate comes: a small table that nothing changes."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -9,6 +11,7 @@ from attrs import field, frozen
 from asn_appraisal.document import to_plain
 from asn_appraisal.errors import Text
 
+from .approximate import decimal, shortened
 from .words import MEASURES, METHODS, word
 
 
@@ -25,19 +28,27 @@ class Row:
     #: How many of them, where something is counted; None where nothing is, or it is suppressed.
     k: int | None = None
     #: The estimate; None where it cannot be made or is suppressed.
-    estimate: float | None = None
+    estimate: Fraction | None = None
     #: The lower end of its interval; None where there is no interval.
-    low: float | None = None
+    low: Fraction | None = None
     #: The upper end of its interval.
-    high: float | None = None
+    high: Fraction | None = None
     #: How it was made, or why it was not.
     method: str = ""
     #: Whether it is hidden because it rests on too few people.
     suppressed: bool = False
 
+    def to_record(self) -> dict[str, Any]:
+        """Write for a table of another library: estimate and ends as `Decimal` or None."""
+        return {**attrs.asdict(self), **{name: decimal(each) for name, each in self._numbers()}}
+
+    def _numbers(self) -> Iterable[tuple[str, Fraction | None]]:
+        return (("estimate", self.estimate), ("low", self.low), ("high", self.high))
+
     def to_plain(self) -> dict[str, Any]:
-        """Write as plain data; numbers are estimates and stay binary."""
-        return attrs.asdict(self)
+        """Write as plain data, numbers as text."""
+        numbers = {name: each and shortened(each) for name, each in self._numbers()}
+        return {name: to_plain(each) for name, each in {**attrs.asdict(self), **numbers}.items()}
 
 
 def suppressed(measure: str, group: str) -> Row:
@@ -53,9 +64,10 @@ def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
 class Table:
     """Tabel taksiran: rows of one kind, with what must be known to read them.
 
-    >>> table = Table("outcomes", Text("Hasil", "Outcomes"), (Row("rate", "L", 20, 5, 0.25),))
+    >>> row = Row("rate", "L", 20, 5, Fraction(1, 4))
+    >>> table = Table("outcomes", Text("Hasil", "Outcomes"), (row,))
     >>> table["rate", "L"].estimate
-    0.25
+    Fraction(1, 4)
     >>> print(table.text("en"))
     Outcomes
       measure                group  n   k  estimate  low  high  method
@@ -84,7 +96,7 @@ class Table:
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return a dict a row, for any dataframe library."""
-        return [{"table": self.name, **row.to_plain()} for row in self.rows]
+        return [{"table": self.name, **row.to_record()} for row in self.rows]
 
     def text(self, language: str = "id") -> str:
         """Return the table in one language: title, note, rows."""
@@ -118,7 +130,7 @@ _HEADS = (
 
 
 #: What would be written as 0.000 although it is not.
-_LEAST = 0.0005
+_LEAST = Fraction(5, 10_000)
 
 
 def _lines(rows: tuple[Row, ...], language: str) -> list[str]:
@@ -142,7 +154,7 @@ def _english(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     # A p of nothing would say that something is impossible.
-    return "<0.001" if 0 < value < _LEAST else f"{value:.3f}"
+    return "<0.001" if 0 < value < _LEAST else str(Decimal(round(value * 1000)).scaleb(-3))
 
 
 def _indonesian(value: Any) -> str:
