@@ -6,28 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from asn_appraisal.errors import Text
-from asn_appraisal.formula.tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Bands,
-    Case,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Judgement,
-    Logic,
-    Lookup,
-    Matrix,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Round,
-)
+from asn_appraisal.formula import tree
 from asn_appraisal.record import Appraisal, Target
 
 from .differing import Differing, differing
@@ -80,7 +59,7 @@ class _ClashError(Exception):
     """Two units meet that are not the same."""
 
 
-def _clashes(body: Node) -> Iterator[str]:
+def _clashes(body: tree.Node) -> Iterator[str]:
     try:
         unit = _unit(body)
     except _ClashError as clash:
@@ -90,59 +69,59 @@ def _clashes(body: Node) -> Iterator[str]:
         yield "a number with a unit"
 
 
-def _unit(node: Node) -> int | None:
+def _unit(node: tree.Node) -> int | None:
     """Return the power of the unit that a node has; None: zero, of any unit.
 
     Raises:
         _ClashError: units are mixed.
     """
     match node:
-        case Constant():
+        case tree.Constant():
             return _ANY if node.value == 0 else 0
-        case Field():
+        case tree.Field():
             return 1 if node.table == "indicators" and node.name in _AMOUNTS else 0
-        case Fact() | MeasureValue():
+        case tree.Fact() | tree.MeasureValue():
             return 0
-        case Negative():
+        case tree.Negative():
             return _unit(node.value)
-        case Arithmetic(sign="*"):
+        case tree.Arithmetic(sign="*"):
             return _sum(_unit(node.left), _unit(node.right), 1)
-        case Arithmetic(sign="/"):
+        case tree.Arithmetic(sign="/"):
             return _sum(_unit(node.left), _unit(node.right), -1)
-        case Arithmetic():
+        case tree.Arithmetic():
             return _same([node.left, node.right])
-        case Apply():
+        case tree.Apply():
             return _same(node.arguments)
-        case Round():
+        case tree.Round():
             return _plain(node.value)
-        case Compare():
+        case tree.Compare():
             if node.left.kind.name == "number":
                 _same([node.left, node.right])
             return 0
-        case Logic():
+        case tree.Logic():
             for each in node.parts:
                 _unit(each)
             return 0
-        case Not():
+        case tree.Not():
             return _unit(node.value)
-        case Choose():
+        case tree.Choose():
             _unit(node.condition)
             return _same([node.then, node.otherwise])
-        case Case():
+        case tree.Case():
             return _same([each for _, each in node.cases])
-        case Aggregate():
+        case tree.Aggregate():
             for part in (node.where, node.weight, node.value):
                 if part is not None:
                     _plain(part)
             return 0 if node.default is None else _plain(node.default)
-        case Bands() | Curve():
+        case tree.Bands() | tree.Curve():
             _plain(node.of)
-            rows = node.bands if isinstance(node, Bands) else node.pieces
+            rows = node.bands if isinstance(node, tree.Bands) else node.pieces
             for row in rows:
                 if row.when is not None:
                     _unit(row.when)
             return 0
-        case Lookup() | Matrix() | Judgement():
+        case tree.Lookup() | tree.Matrix() | tree.Judgement():
             for each in node.children():
                 _unit(each)
             return 0
@@ -153,14 +132,14 @@ def _sum(one: int | None, two: int | None, sign: int) -> int | None:
     return _ANY if one is None or two is None else one + sign * two
 
 
-def _same(nodes: Sequence[Node]) -> int | None:
+def _same(nodes: Sequence[tree.Node]) -> int | None:
     units = {_unit(each) for each in nodes} - {_ANY}
     if len(units) > 1:
         raise _ClashError("numbers with and without a unit are set side by side")
     return units.pop() if units else _ANY
 
 
-def _plain(node: Node) -> int:
+def _plain(node: tree.Node) -> int:
     if _unit(node):
         raise _ClashError("a number with a unit is counted as it is")
     return 0

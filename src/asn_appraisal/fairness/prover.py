@@ -10,31 +10,8 @@ from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from asn_appraisal.formula import Declared, Range, possible
+from asn_appraisal.formula import Declared, Range, possible, tree
 from asn_appraisal.formula.ranges import assuming
-from asn_appraisal.formula.tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Bands,
-    Case,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Judgement,
-    Logic,
-    Lookup,
-    Matrix,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Round,
-    Rows,
-)
 from asn_appraisal.policy import Measure, Policy
 from asn_appraisal.record import FrozenMap
 
@@ -77,10 +54,10 @@ class Prover:
             move = rounded(move, Fraction(1, 10**measure.round.places))
         return move
 
-    def rooted(self, body: Node, here: Here) -> Move:
+    def rooted(self, body: tree.Node, here: Here) -> Move:
         """Return the move of a whole body, or of what an aggregate takes of each row."""
         one = here.one
-        own = here.rows is not None and here.rows == Rows(one.table)
+        own = here.rows is not None and here.rows == tree.Rows(one.table)
         if not own or not any(one.is_leaf(node) for node in body.walk()):
             region = Region(FrozenMap(one.given)) if own else Region()
             return self.move(simplified(body, region), here)
@@ -96,15 +73,15 @@ class Prover:
             found: set[tuple[str, str]] = set()
             for node in self.policy.measures[name].body.walk():
                 match node:
-                    case Field():
+                    case tree.Field():
                         found.add((node.table, node.name))
-                    case Fact():
+                    case tree.Fact():
                         found.add(("facts", node.name))
-                    case Judgement():
+                    case tree.Judgement():
                         found.add(("judgements", node.measure))
-                    case MeasureValue():
+                    case tree.MeasureValue():
                         found |= self._reads_of(node.name)
-                    case Aggregate():
+                    case tree.Aggregate():
                         rules = self.policy.evidence.tables.get(node.rows.table)
                         asked = rules.only_when.values() if rules is not None else ()
                         found |= {("facts", fact) for fact in asked}
@@ -142,54 +119,54 @@ class Prover:
 
     # Nodes ------------------------------------------------------------------------------
 
-    def move(self, node: Node, here: Here, way: int | None = None) -> Move:
+    def move(self, node: tree.Node, here: Here, way: int | None = None) -> Move:
         """Return how a node moves; `way` is the direction in which the evidence itself goes."""
         one = here.one
         if one.is_leaf(node):
             own = way_of(one, "") if way is None else way
             return start(own) if own else joined([start(1), start(-1)])
         match node:
-            case Constant() | Field() | Fact():
+            case tree.Constant() | tree.Field() | tree.Fact():
                 return STILL
-            case MeasureValue():
+            case tree.MeasureValue():
                 return self.measure(node.name, one)
-            case Judgement():
+            case tree.Judgement():
                 return STILL if node.suggest is None else self.move(node.suggest, here, way)
-            case Negative():
+            case tree.Negative():
                 return scaled(self.move(node.value, here, way), -_ONE, reversal(here))
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self._arithmetic(node, here, way)
-            case Apply():
+            case tree.Apply():
                 return self._apply(node, here, way)
-            case Round():
+            case tree.Round():
                 inner = self.move(node.value, here, way)
                 return rounded(inner, Fraction(1, 10**node.places))
-            case Compare():
+            case tree.Compare():
                 return self._compare(node, here, way)
-            case Logic():
+            case tree.Logic():
                 return joined(self.move(each, here, way) for each in node.parts)
-            case Not():
+            case tree.Not():
                 return through(self.move(node.value, here, way), (-1,))
-            case Choose():
+            case tree.Choose():
                 return self._choose(node, here, way)
-            case Aggregate():
+            case tree.Aggregate():
                 return aggregate_move(self, node, here)
-            case Case():
+            case tree.Case():
                 return self._case(node, here, way)
-            case Bands():
+            case tree.Bands():
                 whens = [self.move(b.when, here, way) for b in node.bands if b.when is not None]
                 return bands_move(node, self.move(node.of, here, way), whens, here)
-            case Curve():
+            case tree.Curve():
                 whens = [self.move(p.when, here, way) for p in node.pieces if p.when is not None]
                 return curve_move(node, self.move(node.of, here, way), whens, here)
-            case Lookup():
+            case tree.Lookup():
                 return lookup_move(node, self.move(node.of, here, way), here)
-            case Matrix():
+            case tree.Matrix():
                 rows, columns = self.move(node.rows, here, way), self.move(node.columns, here, way)
                 return matrix_move(node, rows, columns, here)
         raise TypeError(f"no reading of {type(node).__name__}")
 
-    def _arithmetic(self, node: Arithmetic, here: Here, way: int | None) -> Move:
+    def _arithmetic(self, node: tree.Arithmetic, here: Here, way: int | None) -> Move:
         if node.sign in ("+", "-"):
             return self._sum(node, here, way)
         left, right = self.move(node.left, here, way), self.move(node.right, here, way)
@@ -200,7 +177,7 @@ class Prover:
             return joined([times(left, two, here), times(right, one, here)], added=True)
         return joined([times(left, inverse(two), here), divided(one, right, two, here)])
 
-    def _sum(self, node: Arithmetic, here: Here, way: int | None) -> Move:
+    def _sum(self, node: tree.Arithmetic, here: Here, way: int | None) -> Move:
         """Return the move of a sum; what reads the evidence itself is taken together."""
         direct, others = gathered_terms(node, here.one)
         together = self._straight_sum(direct, here, way) if len(direct) > 1 else None
@@ -218,7 +195,7 @@ class Prover:
         step = way if way is not None else way_of(here.one, "")
         return straight_move(list(forms[0].segments), step, here) if step else None
 
-    def _apply(self, node: Apply, here: Here, way: int | None) -> Move:
+    def _apply(self, node: tree.Apply, here: Here, way: int | None) -> Move:
         moves = [self.move(each, here, way) for each in node.arguments]
         if node.function != "abs":
             return joined(moves)
@@ -229,7 +206,7 @@ class Prover:
         falls = inside.high is not None and inside.high <= 0
         return through(moves[0], (-1,) if falls else _BOTH, cause)
 
-    def _compare(self, node: Compare, here: Here, way: int | None) -> Move:
+    def _compare(self, node: tree.Compare, here: Here, way: int | None) -> Move:
         left, right = self.move(node.left, here, way), self.move(node.right, here, way)
         if left.is_still and right.is_still:
             return STILL
@@ -244,7 +221,7 @@ class Prover:
             move = joined([through(left, (rise,)), through(right, (-rise,))])
         return evolve(move, jump=_ONE, grain=_ZERO)
 
-    def _choose(self, node: Choose, here: Here, way: int | None) -> Move:
+    def _choose(self, node: tree.Choose, here: Here, way: int | None) -> Move:
         condition = self.move(node.condition, here, way)
         moves = [self.move(node.then, here, way), self.move(node.otherwise, here, way)]
         if not condition.is_still:
@@ -256,7 +233,7 @@ class Prover:
             moves.append(evolve(through(condition, ways, cause), jump=gap, jumps_at=(cause,)))
         return joined(moves)
 
-    def _case(self, node: Case, here: Here, way: int | None) -> Move:
+    def _case(self, node: tree.Case, here: Here, way: int | None) -> Move:
         moves = [self.move(each, here, way) for _, each in node.cases]
         of = self.move(node.of, here, way)
         if not of.is_still:
@@ -268,12 +245,12 @@ class Prover:
 # Places in the document -------------------------------------------------------------------
 
 _BODIES: tuple[tuple[type, str], ...] = (
-    (Case, "cases"),
-    (Bands, "bands"),
-    (Curve, "curve"),
-    (Lookup, "lookup"),
-    (Matrix, "matrix"),
-    (Judgement, "judgement"),
+    (tree.Case, "cases"),
+    (tree.Bands, "bands"),
+    (tree.Curve, "curve"),
+    (tree.Lookup, "lookup"),
+    (tree.Matrix, "matrix"),
+    (tree.Judgement, "judgement"),
 )
 
 

@@ -18,27 +18,13 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from . import tree
 from .pieces import Edge, Line, Pieces, combined, compared, mapped, picked, signum, split_at
-from .tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Judgement,
-    Logic,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Piece,
-)
 
 _ZERO, _HALF = Fraction(0), Fraction(1, 2)
+
+#: x * actual + y * target + z.
+_Linear = tuple[Fraction, Fraction, Fraction]
 
 
 class RatioRow(NamedTuple):
@@ -79,7 +65,7 @@ class RatioTable:
 
 
 def ratio_lines(
-    node: Node,
+    node: tree.Node,
 ) -> list[tuple[Fraction | None, Fraction | None, Fraction, Fraction]] | None:
     """Return (from, to, slope, start) for each piece of a formula over r = actual / target.
 
@@ -98,26 +84,26 @@ def ratio_lines(
     ]
 
 
-def ratio_pieces(node: Node) -> Pieces | None:
+def ratio_pieces(node: tree.Node) -> Pieces | None:
     """Return a formula over r = actual / target as straight pieces; None where it is none."""
     ratio = _ratio_of(node)
     return _Reader(*ratio).read(node) if ratio else None
 
 
-def leaf_pieces(node: Node, leaf: Node) -> Pieces | None:
+def leaf_pieces(node: tree.Node, leaf: tree.Node) -> Pieces | None:
     """Return a formula over a single leaf as straight pieces; None where it is none."""
-    others = Aggregate | Fact | Field | Judgement | MeasureValue
+    others = tree.Aggregate | tree.Fact | tree.Field | tree.Judgement | tree.MeasureValue
     if any(isinstance(each, others) and each != leaf for each in node.walk()):
         return None
     return _OneLeaf(leaf, leaf).read(node)
 
 
-def _lowest(over: Field) -> Fraction | None:
+def _lowest(over: tree.Field) -> Fraction | None:
     """Return the smallest ratio: targets have no upper limit here, so it is zero or none."""
     return _ZERO if over.range.never_below(0) else None
 
 
-def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
+def ratio_table(node: tree.Node, places: int, mode: str) -> RatioTable | None:
     """Return the normal form of a formula that is rounded half-up, or None where it has none."""
     ratio = _ratio_of(node)
     if ratio is None or mode != "half_up":
@@ -133,9 +119,9 @@ def ratio_table(node: Node, places: int, mode: str) -> RatioTable | None:
     return RatioTable(over.name, under.name, places, tuple(_rows(signed, lowest)))
 
 
-def _ratio_of(node: Node) -> tuple[Field, Field] | None:
+def _ratio_of(node: tree.Node) -> tuple[tree.Field, tree.Field] | None:
     """Return the one field above and the one field below the line, if there are just these."""
-    fields = {each for each in node.walk() if isinstance(each, Field)}
+    fields = {each for each in node.walk() if isinstance(each, tree.Field)}
     over = [each for each in fields if each.name == "actual"]
     under = [each for each in fields if each.name.startswith("target")]
     if len(fields) != 2 or not over or not under:  # noqa: PLR2004 - one over one
@@ -172,36 +158,36 @@ def _integers(slope: Fraction, start: Fraction, sign: int) -> tuple[int, int, in
 class _Reader:
     """Reads a tree as pieces over r, or None where it is no such function."""
 
-    def __init__(self, over: Node, under: Node) -> None:
+    def __init__(self, over: tree.Node, under: tree.Node) -> None:
         self._over, self._under = over, under
 
-    def read(self, node: Node) -> Pieces | None:
+    def read(self, node: tree.Node) -> Pieces | None:
         match node:
-            case Constant(value=Fraction() as number):
+            case tree.Constant(value=Fraction() as number):
                 return Pieces((), ((_ZERO, number),))
-            case Negative():
+            case tree.Negative():
                 return self._join([node.value], lambda line: (-line[0], -line[1]))
-            case Arithmetic(sign="/"):
+            case tree.Arithmetic(sign="/"):
                 return self._quotient(node)
-            case Arithmetic(sign="*"):
+            case tree.Arithmetic(sign="*"):
                 return self._product(node)
-            case Arithmetic():
+            case tree.Arithmetic():
                 turn = 1 if node.sign == "+" else -1
                 both = [node.left, node.right]
                 return self._join(both, lambda x, y: (x[0] + turn * y[0], x[1] + turn * y[1]))
-            case Apply():
+            case tree.Apply():
                 return self._apply(node)
-            case Choose():
+            case tree.Choose():
                 return self._choose(node)
-            case Curve():
+            case tree.Curve():
                 return self._curve(node)
         return None
 
-    def _join(self, nodes: Sequence[Node], combine: Callable[..., Any]) -> Pieces | None:
+    def _join(self, nodes: Sequence[tree.Node], combine: Callable[..., Any]) -> Pieces | None:
         read = [self.read(each) for each in nodes]
         return None if None in read else combined([each for each in read if each], combine)
 
-    def _quotient(self, node: Arithmetic) -> Pieces | None:
+    def _quotient(self, node: tree.Arithmetic) -> Pieces | None:
         above, below = self._linear(node.left), self._linear(node.right)
         if above and below and below[0] == 0 and below[1] and below[2] == 0 and above[2] == 0:
             return Pieces((), ((above[0] / below[1], above[1] / below[1]),))
@@ -210,34 +196,34 @@ class _Reader:
             return None
         return self._scaled(node.left, 1 / divisor.values[0][1])
 
-    def _product(self, node: Arithmetic) -> Pieces | None:
+    def _product(self, node: tree.Arithmetic) -> Pieces | None:
         for factor, other in ((node.left, node.right), (node.right, node.left)):
-            if isinstance(factor, Constant) and isinstance(factor.value, Fraction):
+            if isinstance(factor, tree.Constant) and isinstance(factor.value, Fraction):
                 return self._scaled(other, factor.value)
         return None
 
-    def _scaled(self, node: Node, times: Fraction) -> Pieces | None:
+    def _scaled(self, node: tree.Node, times: Fraction) -> Pieces | None:
         return self._join([node], lambda line: (line[0] * times, line[1] * times))
 
-    def _linear(self, node: Node) -> tuple[Fraction, Fraction, Fraction] | None:
+    def _linear(self, node: tree.Node) -> _Linear | None:
         """Read a node as x * actual + y * target + z."""
         match node:
-            case Constant(value=Fraction() as number):
+            case tree.Constant(value=Fraction() as number):
                 return _ZERO, _ZERO, number
-            case Field():
+            case tree.Field():
                 return (
                     (Fraction(1), _ZERO, _ZERO)
                     if node == self._over
                     else (_ZERO, Fraction(1), _ZERO)
                 )
-            case Negative():
+            case tree.Negative():
                 inner = self._linear(node.value)
                 return inner and (-inner[0], -inner[1], -inner[2])
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self._linear_arithmetic(node)
         return None
 
-    def _linear_arithmetic(self, node: Arithmetic) -> tuple[Fraction, Fraction, Fraction] | None:
+    def _linear_arithmetic(self, node: tree.Arithmetic) -> _Linear | None:
         left, right = self._linear(node.left), self._linear(node.right)
         if left is None or right is None or node.sign == "/":
             return None
@@ -249,7 +235,7 @@ class _Reader:
         turn = 1 if node.sign == "+" else -1
         return left[0] + turn * right[0], left[1] + turn * right[1], left[2] + turn * right[2]
 
-    def _apply(self, node: Apply) -> Pieces | None:
+    def _apply(self, node: tree.Apply) -> Pieces | None:
         read = [self.read(each) for each in node.arguments]
         parts = [each for each in read if each is not None]
         if len(parts) < len(read):
@@ -261,23 +247,23 @@ class _Reader:
             return picked([picked(parts[:2], max), parts[2]], min)
         return picked(parts, min if node.function == "min" else max)
 
-    def _choose(self, node: Choose) -> Pieces | None:
+    def _choose(self, node: tree.Choose) -> Pieces | None:
         condition = self._condition(node.condition)
         then, otherwise = self.read(node.then), self.read(node.otherwise)
         if condition is None or then is None or otherwise is None:
             return None
         return combined([condition, then, otherwise], lambda holds, yes, no: yes if holds else no)
 
-    def _condition(self, node: Node) -> Pieces | None:
+    def _condition(self, node: tree.Node) -> Pieces | None:
         match node:
-            case Compare() if node.left.kind.name == "number":
-                gap = Arithmetic("-", node.left, node.right)
+            case tree.Compare() if node.left.kind.name == "number":
+                gap = tree.Arithmetic("-", node.left, node.right)
                 difference = self._homogeneous(gap) or self.read(gap)
                 return difference and compared(node.sign, difference)
-            case Not():
+            case tree.Not():
                 inner = self._condition(node.value)
                 return inner and mapped(inner, lambda holds: not holds)
-            case Logic():
+            case tree.Logic():
                 parts = [self._condition(each) for each in node.parts]
                 if None in parts:
                     return None
@@ -285,14 +271,14 @@ class _Reader:
                 return combined([each for each in parts if each], lambda *held: decide(held))
         return None
 
-    def _homogeneous(self, node: Node) -> Pieces | None:
+    def _homogeneous(self, node: tree.Node) -> Pieces | None:
         """Read x * actual + y * target as its sign over r: the target is positive."""
         linear = self._linear(node)
         if linear is None or linear[2]:
             return None
         return Pieces((), ((linear[0], linear[1]),))
 
-    def _curve(self, node: Curve) -> Pieces | None:
+    def _curve(self, node: tree.Curve) -> Pieces | None:
         of = self.read(node.of)
         if of is None or any(piece.when is not None for piece in node.pieces):
             return None
@@ -320,17 +306,17 @@ class _Reader:
 class _OneLeaf(_Reader):
     """Reads a tree as pieces over one leaf."""
 
-    def read(self, node: Node) -> Pieces | None:
+    def read(self, node: tree.Node) -> Pieces | None:
         if node == self._over:
             return Pieces((), ((Fraction(1), _ZERO),))
         return super().read(node)
 
-    def _linear(self, node: Node) -> tuple[Fraction, Fraction, Fraction] | None:
+    def _linear(self, node: tree.Node) -> _Linear | None:
         if node == self._over:
             return Fraction(1), _ZERO, _ZERO
         return super()._linear(node)
 
 
-def _on_piece(piece: Piece, line: Line) -> Line:
+def _on_piece(piece: tree.Piece, line: Line) -> Line:
     """Return the straight line of a piece over a line."""
     return line[0] * piece.slope(), line[1] * piece.slope() + piece.start()

@@ -11,34 +11,11 @@ from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
-from . import interval
+from . import interval, tree
 from .aggregates import Gathered, gather
 from .comparisons import BOTH, Possible, compared, decided
 from .range import ANY, Range
 from .rounding import round_to
-from .tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Bands,
-    Case,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Judgement,
-    Logic,
-    Lookup,
-    Matrix,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Piece,
-    Round,
-)
 
 _ZERO = Range.only(Fraction(0))
 _ONE = Fraction(1)
@@ -47,13 +24,13 @@ _ONE = Fraction(1)
 class Known(Protocol):
     """What is known about the evidence where a tree is read."""
 
-    def leaf(self, node: Field | Fact | MeasureValue | Judgement) -> Possible:
+    def leaf(self, node: tree.Field | tree.Fact | tree.MeasureValue | tree.Judgement) -> Possible:
         """Return what a leaf can give."""
 
-    def gather(self, node: Aggregate) -> Gathered:
+    def gather(self, node: tree.Aggregate) -> Gathered:
         """Return what the rows of an aggregate can give."""
 
-    def divided(self, node: Arithmetic, by: Range) -> None:
+    def divided(self, node: tree.Arithmetic, by: Range) -> None:
         """Be told of each division and what its divisor can be."""
 
 
@@ -61,9 +38,9 @@ class Known(Protocol):
 class Declared:
     """What a policy declares, and nothing about any one appraisal."""
 
-    def leaf(self, node: Field | Fact | MeasureValue | Judgement) -> Possible:
+    def leaf(self, node: tree.Field | tree.Fact | tree.MeasureValue | tree.Judgement) -> Possible:
         """Return the declared range of a number, or every value of its kind."""
-        if isinstance(node, Judgement):
+        if isinstance(node, tree.Judgement):
             return frozenset(node.level_kind.scale or ())
         match node.kind.name:
             case "number":
@@ -74,7 +51,7 @@ class Declared:
                 return frozenset(node.kind.scale or ())
         return frozenset(node.kind.words) or None
 
-    def gather(self, node: Aggregate) -> Gathered:
+    def gather(self, node: tree.Aggregate) -> Gathered:
         """Return one row that stands for any number of rows."""
         where = possible(node.where, self) if node.where else frozenset((True,))
         inside = assuming(node.where, True, self) if node.where else self
@@ -82,7 +59,7 @@ class Declared:
         weight = possible(node.weight, inside) if node.weight else Range.only(_ONE)
         return Gathered(((value, weight, where),), counted=False)
 
-    def divided(self, node: Arithmetic, by: Range) -> None:
+    def divided(self, node: tree.Arithmetic, by: Range) -> None:
         """Take no notice: a policy that was read has no unsafe division."""
 
 
@@ -91,22 +68,22 @@ class Assuming:
     """Knowledge, narrowed by conditions that hold on the branch that is read."""
 
     known: Known
-    narrowed: Mapping[Node, Range] = field(factory=dict)
+    narrowed: Mapping[tree.Node, Range] = field(factory=dict)
 
-    def leaf(self, node: Field | Fact | MeasureValue | Judgement) -> Possible:
+    def leaf(self, node: tree.Field | tree.Fact | tree.MeasureValue | tree.Judgement) -> Possible:
         """Return what the leaf can give."""
         return self.known.leaf(node)
 
-    def gather(self, node: Aggregate) -> Gathered:
+    def gather(self, node: tree.Aggregate) -> Gathered:
         """Return what the rows can give."""
         return self.known.gather(node)
 
-    def divided(self, node: Arithmetic, by: Range) -> None:
+    def divided(self, node: tree.Arithmetic, by: Range) -> None:
         """Pass it on."""
         self.known.divided(node, by)
 
 
-def possible(node: Node, known: Known) -> Possible:
+def possible(node: tree.Node, known: Known) -> Possible:
     """Return every value that `node` can give, as far as `known` tells."""
     found = _possible(node, known)
     if isinstance(known, Assuming) and node in known.narrowed and isinstance(found, Range):
@@ -114,46 +91,46 @@ def possible(node: Node, known: Known) -> Possible:
     return found
 
 
-def _possible(node: Node, known: Known) -> Possible:
+def _possible(node: tree.Node, known: Known) -> Possible:
     match node:
-        case Constant(value=Fraction() as number):
+        case tree.Constant(value=Fraction() as number):
             return Range.only(number)
-        case Constant():
+        case tree.Constant():
             return frozenset((node.value,))
-        case Field() | Fact() | MeasureValue() | Judgement():
+        case tree.Field() | tree.Fact() | tree.MeasureValue() | tree.Judgement():
             return known.leaf(node)
-        case Negative():
+        case tree.Negative():
             return interval.negate(possible(node.value, known))
-        case Arithmetic():
+        case tree.Arithmetic():
             return _arithmetic(node, known)
-        case Apply():
+        case tree.Apply():
             return _apply(node.function, [possible(each, known) for each in node.arguments])
-        case Round():
+        case tree.Round():
             return rounded(possible(node.value, known), node.places, node.mode)
-        case Compare():
+        case tree.Compare():
             return compared(node.sign, possible(node.left, known), possible(node.right, known))
-        case Logic():
+        case tree.Logic():
             return decided(node.word, [possible(each, known) for each in node.parts])
-        case Not():
+        case tree.Not():
             return frozenset(not each for each in possible(node.value, known))
-        case Choose():
+        case tree.Choose():
             return _choose(node, known)
-        case Aggregate():
+        case tree.Aggregate():
             return _aggregate(node, known)
-        case Case():
+        case tree.Case():
             return _case(node, known)
-        case Bands():
+        case tree.Bands():
             return frozenset(level for level, _ in reached(node, known))
-        case Curve():
+        case tree.Curve():
             return _curve(node, known)
-        case Lookup():
+        case tree.Lookup():
             return _lookup(node, known)
-        case Matrix():
+        case tree.Matrix():
             return _matrix(node, known)
     raise TypeError(f"no reading of {type(node).__name__}")
 
 
-def _arithmetic(node: Arithmetic, known: Known) -> Range:
+def _arithmetic(node: tree.Arithmetic, known: Known) -> Range:
     left, right = possible(node.left, known), possible(node.right, known)
     match node.sign:
         case "+":
@@ -200,7 +177,7 @@ def join(found: Iterable[Possible]) -> Possible:
     return first
 
 
-def _choose(node: Choose, known: Known) -> Possible:
+def _choose(node: tree.Choose, known: Known) -> Possible:
     # No answer at all: nothing reaches this place, and whatever is said of it is true.
     answers = possible(node.condition, known) or BOTH
     branches = []
@@ -211,7 +188,7 @@ def _choose(node: Choose, known: Known) -> Possible:
     return join(branches)
 
 
-def assuming(condition: Node, holds: bool, known: Known) -> Known:  # noqa: FBT001 - a value
+def assuming(condition: tree.Node, holds: bool, known: Known) -> Known:  # noqa: FBT001 - a value
     """Return the knowledge on the branch where `condition` holds, or does not."""
     narrowed = dict(_narrowed(condition, holds, known))
     if not narrowed:
@@ -228,14 +205,14 @@ _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def _narrowed(condition: Node, holds: bool, known: Known) -> Iterable[tuple[Node, Range]]:  # noqa: FBT001
+def _narrowed(condition: tree.Node, holds: bool, known: Known) -> Iterable[tuple[tree.Node, Range]]:  # noqa: FBT001
     match condition:
-        case Not():
+        case tree.Not():
             yield from _narrowed(condition.value, not holds, known)
-        case Logic() if (condition.word == "and") == holds:
+        case tree.Logic() if (condition.word == "and") == holds:
             for part in condition.parts:
                 yield from _narrowed(part, holds, known)
-        case Compare() if condition.left.kind.name == "number":
+        case tree.Compare() if condition.left.kind.name == "number":
             sign = condition.sign if holds else _OPPOSITE[condition.sign]
             left, right = possible(condition.left, known), possible(condition.right, known)
             yield condition.left, _side(sign, right)
@@ -254,7 +231,7 @@ def _side(sign: str, limit: Range) -> Range:
     return Range(limit.low, None, low_open=sign == ">" or limit.low_open)
 
 
-def _case(node: Case, known: Known) -> Possible:
+def _case(node: tree.Case, known: Known) -> Possible:
     names = _names(possible(node.of, known))
     taken = [each for word, each in node.cases if not names or word in names]
     return join(possible(each, known) for each in taken)
@@ -265,7 +242,7 @@ def _names(words: Possible) -> set[str]:
     return {str(each).lower() if isinstance(each, bool) else str(each) for each in words or ()}
 
 
-def reached(node: Bands, known: Known) -> list[tuple[Any, int]]:
+def reached(node: tree.Bands, known: Known) -> list[tuple[Any, int]]:
     """Return (level, row number) for each row of a band table that can be taken."""
     found = []
     for at, band in enumerate(node.bands):
@@ -287,12 +264,12 @@ def _from_edge(band: Any) -> Range:
     return Range(band.edge, None, low_open=not band.inclusive)
 
 
-def _below(of: Node, band: Any, known: Known) -> Known:
+def _below(of: tree.Node, band: Any, known: Known) -> Known:
     sign = "<" if band.inclusive else "<="
-    return assuming(Compare(sign, of, Constant(band.edge)), True, known)
+    return assuming(tree.Compare(sign, of, tree.Constant(band.edge)), True, known)
 
 
-def _curve(node: Curve, known: Known) -> Range:
+def _curve(node: tree.Curve, known: Known) -> Range:
     here = possible(node.of, known)
     for piece in node.pieces:
         if piece.when is not None:
@@ -305,13 +282,13 @@ def _curve(node: Curve, known: Known) -> Range:
     return join(parts) if parts else ANY
 
 
-def _piece(piece: Piece, here: Range) -> Range:
+def _piece(piece: tree.Piece, here: Range) -> Range:
     line = interval.scale(evolve(here, grid=None), piece.slope())
     made = interval.add(line, Range.only(piece.start()))
     return evolve(made, grid=None) if piece.slope() else Range.only(piece.values[0])
 
 
-def _lookup(node: Lookup, known: Known) -> Possible:
+def _lookup(node: tree.Lookup, known: Known) -> Possible:
     names = _names(possible(node.of, known))
     taken = [value for word, value in node.values if not names or word in names]
     return join(
@@ -319,7 +296,7 @@ def _lookup(node: Lookup, known: Known) -> Possible:
     )
 
 
-def _matrix(node: Matrix, known: Known) -> Possible:
+def _matrix(node: tree.Matrix, known: Known) -> Possible:
     rows, columns = _names(possible(node.rows, known)), _names(possible(node.columns, known))
     return frozenset(
         level
@@ -328,7 +305,7 @@ def _matrix(node: Matrix, known: Known) -> Possible:
     )
 
 
-def _aggregate(node: Aggregate, known: Known) -> Possible:
+def _aggregate(node: tree.Aggregate, known: Known) -> Possible:
     gathered = known.gather(node)
     found = gather(node.function, gathered)
     if isinstance(found, Range) and node.kind.name == "level":

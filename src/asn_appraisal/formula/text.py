@@ -7,36 +7,13 @@ from attrs import field, frozen
 
 from asn_appraisal.document import exact_text
 
+from . import tree
 from .kinds import FLAG, Level
-from .tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Band,
-    Bands,
-    Case,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Judgement,
-    Logic,
-    Lookup,
-    Matrix,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Piece,
-    Round,
-)
 
 #: How strongly each form binds; a part that binds less than its place asks for brackets.
 _CHOOSE, _OR, _AND, _NOT, _COMPARE, _ADD, _MULTIPLY, _NEGATE, _ATOM = range(9)
 #: Writes a leaf or an aggregate in its own way; None leaves it to the writer.
-Leaf = Callable[[Node], str | None]
+Leaf = Callable[[tree.Node], str | None]
 
 
 @frozen
@@ -64,7 +41,7 @@ class Style:
 CANONICAL = Style()
 
 
-def formula_text(node: Node, style: Style = CANONICAL) -> str:
+def formula_text(node: tree.Node, style: Style = CANONICAL) -> str:
     """Write a tree as formula text, the same for every way it can have been typed.
 
     Args:
@@ -84,64 +61,64 @@ class _Writer:
         #: The table whose fields are written in full, so that an aggregate says its rows.
         self._table: str | None = None
 
-    def write(self, node: Node, place: int) -> str:
+    def write(self, node: tree.Node, place: int) -> str:
         text, strength = self._form(node)
         return f"({text})" if strength < place else text
 
-    def _form(self, node: Node) -> tuple[str, int]:
+    def _form(self, node: tree.Node) -> tuple[str, int]:
         match node:
-            case Constant():
+            case tree.Constant():
                 return self._constant(node), _ATOM
-            case Field() | Fact() | MeasureValue():
+            case tree.Field() | tree.Fact() | tree.MeasureValue():
                 return self._style.leaf(node) or self._name(node), _ATOM
-            case Negative():
+            case tree.Negative():
                 return f"-{self.write(node.value, _NEGATE)}", _NEGATE
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self._arithmetic(node)
-            case Compare():
+            case tree.Compare():
                 left, right = self.write(node.left, _ADD), self.write(node.right, _ADD)
                 return f"{left} {self._style.sign(node.sign)} {right}", _COMPARE
-            case Logic():
+            case tree.Logic():
                 strength = _AND if node.word == "and" else _OR
                 parts = [self.write(part, strength + 1) for part in node.parts]
                 return f" {self._style.sign(node.word)} ".join(parts), strength
-            case Not():
+            case tree.Not():
                 return f"{self._style.sign('not')} {self.write(node.value, _NOT)}", _NOT
-            case Choose():
+            case tree.Choose():
                 return self._choose(node), _CHOOSE
-            case Apply():
+            case tree.Apply():
                 return self._function(node.function, [*map(self._whole, node.arguments)]), _ATOM
-            case Round():
+            case tree.Round():
                 return self._function("round", [self._whole(node.value), str(node.places)]), _ATOM
-            case Aggregate():
+            case tree.Aggregate():
                 return self._style.leaf(node) or self._aggregate(node), _ATOM
         return self._body(node), _ATOM
 
-    def _arithmetic(self, node: Arithmetic) -> tuple[str, int]:
+    def _arithmetic(self, node: tree.Arithmetic) -> tuple[str, int]:
         strength = _ADD if node.sign in "+-" else _MULTIPLY
         left = self.write(node.left, strength)
         right = self.write(node.right, strength + 1)
         return f"{left} {self._style.sign(node.sign)} {right}", strength
 
-    def _name(self, node: Field | Fact | MeasureValue) -> str:
-        if isinstance(node, Field) and (node.parent or node.table == self._table):
+    def _name(self, node: tree.Field | tree.Fact | tree.MeasureValue) -> str:
+        if isinstance(node, tree.Field) and (node.parent or node.table == self._table):
             return f"{node.table}.{node.name}"
         return node.name
 
-    def _choose(self, node: Choose) -> str:
+    def _choose(self, node: tree.Choose) -> str:
         then = self.write(node.then, _OR)
         condition = self.write(node.condition, _OR)
         parts = {"then": then, "condition": condition, "otherwise": self._whole(node.otherwise)}
         return self._style.choose.format_map(parts)
 
-    def _whole(self, node: Node) -> str:
+    def _whole(self, node: tree.Node) -> str:
         return self.write(node, _CHOOSE)
 
     def _function(self, name: str, arguments: list[str]) -> str:
         called = self._style.called.get(name, name)
         return f"{called}({self._style.separator.join(arguments)})"
 
-    def _aggregate(self, node: Aggregate) -> str:
+    def _aggregate(self, node: tree.Aggregate) -> str:
         self._table = _unsaid_table(node) if self._style.word is None else None
         parts = [str(node.rows) if node.value is None else self._whole(node.value)]
         for name, option in zip(("where", "weight", "default"), self._style.options, strict=True):
@@ -153,31 +130,31 @@ class _Writer:
                 parts.append(f"{option}{space}{self._whole(part)}")
         return self._function(node.function, parts)
 
-    def _body(self, node: Node) -> str:
+    def _body(self, node: tree.Node) -> str:
         match node:
-            case Case():
+            case tree.Case():
                 rows = (f"{word}: {self._whole(each)}" for word, each in self._cases(node))
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
-            case Bands():
+            case tree.Bands():
                 rows = (self._band(band) for band in node.bands)
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
-            case Curve():
+            case tree.Curve():
                 rows = (self._piece(piece) for piece in node.pieces)
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
-            case Lookup():
+            case tree.Lookup():
                 rows = (
                     f"{self._word(node.of, w)}: {self._cell(value)}" for w, value in node.values
                 )
                 return f"{self._whole(node.of)} → {'; '.join(rows)}"
-            case Matrix():
+            case tree.Matrix():
                 return (
                     f"{self._whole(node.rows)} × {self._whole(node.columns)} → {self._cells(node)}"
                 )
-            case Judgement():
+            case tree.Judgement():
                 return node.measure if node.suggest is None else self._whole(node.suggest)
         raise TypeError(f"no text for {type(node).__name__}")
 
-    def _band(self, band: Band) -> str:
+    def _band(self, band: tree.Band) -> str:
         parts = [self._cell(band.level)]
         if band.edge is not None:
             sign = self._style.sign(">=" if band.inclusive else ">")
@@ -186,7 +163,7 @@ class _Writer:
             parts.append(f"({self._whole(band.when)})")
         return " ".join(parts)
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: tree.Piece) -> str:
         number = self._style.number
         ends = [number(value) for value in dict.fromkeys(piece.values)]
         value = " … ".join(ends)
@@ -203,7 +180,7 @@ class _Writer:
         when = "" if piece.when is None else f" ({self._whole(piece.when)})"
         return f"{place}: {value}{when}"
 
-    def _cells(self, node: Matrix) -> str:
+    def _cells(self, node: tree.Matrix) -> str:
         cells = node.cells
         if self._style.word is not None:
             # For people, in the order of the scales.
@@ -214,16 +191,16 @@ class _Writer:
             for row, col, level in cells
         )
 
-    def _cases(self, node: Case) -> list[tuple[str, Node]]:
+    def _cases(self, node: tree.Case) -> list[tuple[str, tree.Node]]:
         """Return the formula of each word; for people, words that share one stand together."""
         if self._style.word is None:
             return list(node.cases)
-        shared: dict[Node, list[str]] = {}
+        shared: dict[tree.Node, list[str]] = {}
         for word, each in node.cases:
             shared.setdefault(each, []).append(self._word(node.of, word))
         return [(", ".join(words), each) for each, words in shared.items()]
 
-    def _word(self, of: Node, word: str) -> str:
+    def _word(self, of: tree.Node, word: str) -> str:
         """Write a level, flag or word that a table of the policy names."""
         if self._style.word is None:
             return word
@@ -237,7 +214,7 @@ class _Writer:
             return self._style.number(value)
         return self._style.word(value) if self._style.word is not None else value.name
 
-    def _constant(self, node: Constant) -> str:
+    def _constant(self, node: tree.Constant) -> str:
         value = node.value
         if isinstance(value, Fraction):
             text = self._style.number(value)
@@ -249,15 +226,15 @@ class _Writer:
         return f"'{value.name if isinstance(value, Level) else value}'"
 
 
-def _place(of: Node, word: str) -> int:
+def _place(of: tree.Node, word: str) -> int:
     """Return the place of a level, flag or word among those that a node can give."""
     names = of.kind.scale.names() if of.kind.scale is not None else list(of.kind.words)
     return names.index(word) if word in names else 0
 
 
-def _unsaid_table(node: Aggregate) -> str | None:
+def _unsaid_table(node: tree.Aggregate) -> str | None:
     """Return the table of an aggregate, unless a measure in it says which rows it ranges over."""
     inside = [each for each in (node.value, node.where, node.weight) if each is not None]
-    names = [each for part in inside for each in part.walk() if isinstance(each, MeasureValue)]
+    names = [each for part in inside for each in part.walk() if isinstance(each, tree.MeasureValue)]
     said = node.value is None or any(each.rows == node.rows for each in names)
     return None if said else node.rows.table

@@ -13,31 +13,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from asn_appraisal.formula import Declared, Level, Range, possible, round_ratio
-from asn_appraisal.formula.tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Bands,
-    Case,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Judgement,
-    Logic,
-    Lookup,
-    Matrix,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Piece,
-    Round,
-    Rows,
-)
+from asn_appraisal.formula import Declared, Level, Range, possible, round_ratio, tree
 
 from .code import Code, Ratio, Run
 from .deciding import decided, fits_piece, integer_bands
@@ -64,61 +40,61 @@ class Compiler:
     #: The scale of each measure above; None: its values are ratios.
     scales: dict[str, int | None]
     #: The rows that are being computed; None: one value an appraisal.
-    rows: Rows | None = None
+    rows: tree.Rows | None = None
 
-    def inside(self, rows: Rows) -> "Compiler":
+    def inside(self, rows: tree.Rows) -> "Compiler":
         """Return the compiler of what is inside an aggregate over `rows`."""
         return evolve(self, rows=rows)
 
-    def code(self, node: Node) -> Code:
+    def code(self, node: tree.Node) -> Code:
         """Compile a node."""
         match node:
-            case Constant():
+            case tree.Constant():
                 return written(node)
-            case Field():
+            case tree.Field():
                 return self._field(node)
-            case Fact():
+            case tree.Fact():
                 return self._fact(node)
-            case MeasureValue():
+            case tree.MeasureValue():
                 return self._measure(node)
-            case Negative():
+            case tree.Negative():
                 return self._negative(self.code(node.value))
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self._arithmetic(node)
-            case Apply():
+            case tree.Apply():
                 return self._apply(node)
-            case Round():
+            case tree.Round():
                 return self.rounded(
                     self.code(node.value), node.places, node.mode, _range(node.value)
                 )
-            case Compare():
+            case tree.Compare():
                 return self._compare(node)
-            case Logic():
+            case tree.Logic():
                 return decided(node.word, [self.code(part).run for part in node.parts])
-            case Not():
+            case tree.Not():
                 run = self.code(node.value).run
                 return Code(lambda frame, row: not run(frame, row))
-            case Choose():
+            case tree.Choose():
                 return self._choose(node)
-            case Aggregate():
+            case tree.Aggregate():
                 return compile_aggregate(node, self)
-            case Case():
+            case tree.Case():
                 return self._case(node)
-            case Bands():
+            case tree.Bands():
                 return self._bands(node)
-            case Curve():
+            case tree.Curve():
                 return self._curve(node)
-            case Lookup():
+            case tree.Lookup():
                 return self._lookup(node)
-            case Matrix():
+            case tree.Matrix():
                 return self._matrix(node)
-            case Judgement():
+            case tree.Judgement():
                 raise TypeError("a judgement is taken by the program, not computed")
         raise TypeError(f"no reading of {type(node).__name__}")
 
     # Leaves -----------------------------------------------------------------------------
 
-    def _field(self, node: Field) -> Code:
+    def _field(self, node: tree.Field) -> Code:
         grouped = self.rows is not None and self.rows.by == node.name
         table = str(self.rows) if grouped and not node.parent else node.table
         run = present(self.layout.column(table, node.name))
@@ -129,7 +105,7 @@ class Compiler:
         scale = self.layout.scale(node.table, node.name)
         return Code(lambda frame, row: (run(frame, row), frame[scale]), None)
 
-    def _fact(self, node: Fact) -> Code:
+    def _fact(self, node: tree.Fact) -> Code:
         slot = self.layout.fact(node.name)
 
         def run(frame: Frame, _row: int) -> Any:
@@ -140,7 +116,7 @@ class Compiler:
 
         return Code(run, None if node.kind.name == "number" else 1)
 
-    def _measure(self, node: MeasureValue) -> Code:
+    def _measure(self, node: tree.MeasureValue) -> Code:
         slot = self.layout.measure(node.name)
         if node.rows is None:
             run = scalar(slot)
@@ -163,13 +139,13 @@ class Compiler:
 
         return Code(negated, None)
 
-    def _arithmetic(self, node: Arithmetic) -> Code:
+    def _arithmetic(self, node: tree.Arithmetic) -> Code:
         left = self.code(node.left)
-        if node.sign == "/" and isinstance(node.right, Constant) and node.right.value:
+        if node.sign == "/" and isinstance(node.right, tree.Constant) and node.right.value:
             # Dividing by a number that is written down is multiplying by its inverse.
             number = node.right.value
             assert isinstance(number, Fraction)
-            return multiplied(left, written(Constant(1 / number)))
+            return multiplied(left, written(tree.Constant(1 / number)))
         right = self.code(node.right)
         match node.sign:
             case "+":
@@ -180,7 +156,7 @@ class Compiler:
                 return multiplied(left, right)
         return divided(left, right)
 
-    def _apply(self, node: Apply) -> Code:
+    def _apply(self, node: tree.Apply) -> Code:
         parts = [self.code(each) for each in node.arguments]
         if node.function == "abs":
             return absolute(parts[0])
@@ -218,7 +194,7 @@ class Compiler:
 
     # Conditions -------------------------------------------------------------------------
 
-    def _compare(self, node: Compare) -> Code:
+    def _compare(self, node: tree.Compare) -> Code:
         holds = _SIGNS[node.sign]
         left, right = self.code(node.left), self.code(node.right)
         if left.scale is not None and right.scale is not None:
@@ -234,7 +210,7 @@ class Compiler:
 
         return Code(compare)
 
-    def _choose(self, node: Choose) -> Code:
+    def _choose(self, node: tree.Choose) -> Code:
         condition = self.code(node.condition).run
         runs, scale = alike([self.code(node.then), self.code(node.otherwise)])
         then, otherwise = runs
@@ -244,7 +220,7 @@ class Compiler:
 
     # Bodies -----------------------------------------------------------------------------
 
-    def _case(self, node: Case) -> Code:
+    def _case(self, node: tree.Case) -> Code:
         of = self.code(node.of).run
         runs, scale = alike([self.code(each) for _, each in node.cases])
         by_word = {
@@ -253,7 +229,7 @@ class Compiler:
         }
         return Code(lambda frame, row: by_word[of(frame, row)](frame, row), scale)
 
-    def _bands(self, node: Bands) -> Code:
+    def _bands(self, node: tree.Bands) -> Code:
         of = self.code(node.of)
         run, known = of.as_ratio(), of.scale
         bands = []
@@ -274,7 +250,7 @@ class Compiler:
 
         return Code(take)
 
-    def _curve(self, node: Curve) -> Code:
+    def _curve(self, node: tree.Curve) -> Code:
         run = self.code(node.of).as_ratio()
         pieces = [
             (fits_piece(piece), piece.slope(), piece.start(), self._when(piece))
@@ -295,10 +271,10 @@ class Compiler:
 
         return Code(take, None)
 
-    def _when(self, piece: Piece) -> Run | None:
+    def _when(self, piece: tree.Piece) -> Run | None:
         return None if piece.when is None else self.code(piece.when).run
 
-    def _lookup(self, node: Lookup) -> Code:
+    def _lookup(self, node: tree.Lookup) -> Code:
         of = self.code(node.of).run
         values = [(value_of_word(node.of, word), value) for word, value in node.values]
         numbers = [value.denominator for _, value in values if isinstance(value, Fraction)]
@@ -309,7 +285,7 @@ class Compiler:
         }
         return Code(lambda frame, row: found[of(frame, row)], scale)
 
-    def _matrix(self, node: Matrix) -> Code:
+    def _matrix(self, node: tree.Matrix) -> Code:
         rows, columns = self.code(node.rows).run, self.code(node.columns).run
         cells = {
             (value_of_word(node.rows, row), value_of_word(node.columns, column)): level.order
@@ -318,6 +294,6 @@ class Compiler:
         return Code(lambda frame, row: cells[rows(frame, row), columns(frame, row)])
 
 
-def _range(node: Node) -> Range:
+def _range(node: tree.Node) -> Range:
     found: Range = possible(node, Declared())
     return found

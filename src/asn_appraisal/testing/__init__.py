@@ -16,32 +16,44 @@ Hypothesis imports this package whenever it is itself imported, to learn which s
 which type. So nothing is loaded here before it is used.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .public import (
-        CHECKS,
-        Check,
-        CheckFailedError,
-        CheckResult,
-        Conformance,
-        Difference,
-        Engine,
-        ProcessMachine,
+    from .catalogue import CHECKS
+    from .checking import CheckResult, check_policy, parametrize_with_checks
+    from .checks import Check, CheckFailedError
+    from .conforming import Conformance, conformance
+    from .engines import Difference, Engine
+    from .machine import ProcessMachine
+    from .smaller import simplest
+    from .strategies import (
         appraisals,
         breakpoints,
-        check_policy,
         cohorts,
         comparable_pairs,
-        conformance,
         near_boundaries,
-        parametrize_with_checks,
         policies,
         policy_documents,
         rater_panels,
         reordered,
-        simplest,
     )
+
+#: Where a name lives that is not a strategy.
+_HOMES = {
+    "CHECKS": "catalogue",
+    "Check": "checks",
+    "CheckFailedError": "checks",
+    "CheckResult": "checking",
+    "Conformance": "conforming",
+    "Difference": "engines",
+    "Engine": "engines",
+    "ProcessMachine": "machine",
+    "check_policy": "checking",
+    "conformance": "conforming",
+    "parametrize_with_checks": "checking",
+    "simplest": "smaller",
+}
 
 __all__ = [
     "CHECKS",
@@ -69,12 +81,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the room when a name of it is first used."""
+    """Load a name with its module, once."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import public  # noqa: PLC0415 - see above
-
-    return getattr(public, name)
+    value = getattr(import_module(f".{_HOMES.get(name, 'strategies')}", __name__), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
