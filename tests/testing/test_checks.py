@@ -117,15 +117,14 @@ def test_under_pytest_each_check_is_a_test_with_a_name() -> None:
     cases = {case.id: case for case in mark.args[1]}
 
     assert mark.args[0] == ("policy", "check")
-    assert list(cases) == [f"talent-box::{name}" for name in CHECKS]
+    without = "every-unit-can-be-calibrated"
+    assert list(cases) == [f"talent-box::{name}" for name in CHECKS if name != without]
     (known,) = cases["talent-box::every-card-is-whole"].marks
     assert (known.name, known.kwargs["reason"], known.kwargs["strict"]) == (
         "xfail",
         "issue 12",
         False,
     )
-    (skipped,) = cases["talent-box::every-unit-can-be-calibrated"].marks
-    assert skipped.name == "skip"
 
 
 @pytest.mark.parametrize("same", [True, False])
