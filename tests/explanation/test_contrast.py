@@ -477,7 +477,7 @@ result: predicate
     assert "apa pun nilainya: data (level yang dicapai)." in found.text
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(policies().flatmap(lambda policy: appraisals(policy).map(lambda each: (policy, each))))
 def test_generated_policies_agree_with_trying_near_the_value(
     drawn: tuple[Policy, Appraisal],

@@ -11,20 +11,15 @@ from asn_appraisal.record import Framework, Records, parse_framework, parse_reco
 from .generated import frameworks, records
 
 
+# One test, because to draw the records takes longer than to read them again.
 @given(records())
-def test_records_are_read_again_as_they_were_written(found: Records) -> None:
-    assert found == parse_records(to_plain(found))
-
-
-@given(records())
-def test_records_are_read_again_from_json_text(found: Records) -> None:
-    assert found == parse_records(json.dumps(to_plain(found), ensure_ascii=False))
-
-
-@given(records())
-def test_records_are_values(found: Records) -> None:
+def test_records_are_read_again_as_they_were_written_from_data_json_and_pickle(
+    found: Records,
+) -> None:
     again = pickle.loads(pickle.dumps(found))
 
+    assert found == parse_records(to_plain(found))
+    assert found == parse_records(json.dumps(to_plain(found), ensure_ascii=False))
     assert (found, hash(found)) == (again, hash(again))
     for appraisal in found.appraisals.values():
         assert appraisal.tables == again.appraisals[appraisal.id].tables

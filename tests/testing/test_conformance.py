@@ -163,7 +163,7 @@ def reads_in_order(appraisal: Appraisal) -> dict[str, Any]:
 def test_each_kind_of_difference_is_found(
     kind: str, engine: Callable[[Appraisal], dict[str, Any]]
 ) -> None:
-    found = conformance(OFFICE, Engine("other", score=engine), examples=200)
+    found = conformance(OFFICE, Engine("other", score=engine), examples=60)
 
     assert kind in {each.kind for each in found.differences}
 

@@ -305,7 +305,7 @@ def test_a_whole_document_is_valid_and_has_its_shape(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(suppress_health_check=[*HealthCheck], max_examples=150)
+@settings(suppress_health_check=[*HealthCheck], max_examples=75)
 def test_a_damaged_document_is_valid_where_it_still_has_its_shape(kind: str, data: Any) -> None:
     document = data.draw(mutated(WHOLE[kind]))
 

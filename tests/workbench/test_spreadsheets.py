@@ -323,7 +323,7 @@ PIECES = st.sampled_from(
 @given(
     st.one_of(st.binary(max_size=60), st.lists(PIECES, max_size=30).map("".join).map(str.encode))
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_is_read_or_refused_and_nothing_falls_over(
     run: Any, loket: Path, folder: Path, name: str, data: bytes
 ) -> None:

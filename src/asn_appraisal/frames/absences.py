@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define
 
-from asn_appraisal.policy import Absence, Action, TableRules
+from asn_appraisal.policy import Absence, Action, TableRules, can_hold
 
 from .integers import FALSE, TRUE, Ex, all_of, any_of, equal, lit, mul, not_, when
 from .refusing import NotInColumnsError
@@ -103,14 +103,7 @@ class Absences:
 
     def _holds(self, name: str, value: Any) -> bool:
         fields = TARGETS if name == "target" else (name,)
-        for each in fields:
-            of = self.rules.fields[each]
-            if of.kind.name == "number":
-                if not isinstance(value, Fraction) or not of.range.holds(value):
-                    return False
-            elif of.kind.scale is None or value not in of.kind.scale.names():
-                return False
-        return True
+        return all(can_hold(self.rules.fields[each], value) for each in fields)
 
     def _count_as(self, name: str, value: Any, here: Ex) -> None:
         for each in TARGETS if name == "target" else (name,):

@@ -4,7 +4,7 @@ The way through is `parsing.py`: text, shape (`shapes.py`), variant (`variants.p
 measures (one function a body in `measures.py`), static checks (`checks.py`), policy.
 """
 
-from .absence import Absence, Action
+from .absence import Absence, Action, can_hold
 from .amounts import Amount, Days
 from .evidence import EXPECTATION, Evidence, FactRule, TableRules
 from .facts_reading import fact_value
@@ -44,6 +44,7 @@ __all__ = [
     "Source",
     "TableRules",
     "Waiver",
+    "can_hold",
     "fact_value",
     "parse_policy",
 ]

@@ -1,5 +1,6 @@
 """What a policy does with a value that is not there: missing is not zero unless it says so."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,10 @@ from attrs import field, frozen
 from asn_appraisal.document import Faults, LocatedMap, parse_exact
 from asn_appraisal.document.scalars import expected, scalar
 from asn_appraisal.errors import Problem, suggestion
+from asn_appraisal.formula.tree import Field
 from asn_appraisal.record import RATINGS
+
+from .report import Report
 
 
 @frozen
@@ -29,6 +33,13 @@ class Action:
     def leave_out(cls) -> "Action":
         """Take the row out of every aggregate."""
         return cls("leave_out")
+
+
+def can_hold(field: Field, value: Fraction | str | None) -> bool:
+    """Tell whether a field can have a value that counts in place of an absent one."""
+    if field.kind.name == "number":
+        return isinstance(value, Fraction) and field.range.holds(value)
+    return field.kind.scale is not None and value in field.kind.scale.names()
 
 
 @frozen
@@ -61,15 +72,27 @@ def read_absence(value: Any, _: Any) -> Absence:
     return Absence(Action.incomplete(), tuple(by_field))
 
 
+def settled(action: Action, key: str, fields: Iterable[Field], report: Report) -> Action:
+    """Turn what an action counts as into a value, which some field of the table must hold."""
+    if action.name != "count_as":
+        return action
+    text = str(action.value)
+    number = parse_exact(text)
+    value = text if number is None else number
+    if not any(can_hold(each, value) for each in fields):
+        report.add("ASN-P026", action.value, key=key, value=text)
+    return Action("count_as", value)
+
+
 def _action(value: Any) -> Action:
+    """Read one action; what it counts as stays as it was written, with its place."""
     if isinstance(value, LocatedMap):
         if list(value) != ["count_as"]:
             raise Faults.one("ASN-P001", value)
         text = scalar(value["count_as"])
-        number = parse_exact(text)
-        if number is None and text not in RATINGS:
+        if parse_exact(text) is None and text not in RATINGS:
             raise Faults.one("ASN-P006", text, text=text)
-        return Action("count_as", str(text) if number is None else number)
+        return Action("count_as", text)
     word = scalar(value)
     if word not in ("incomplete", "leave_out"):
         near = suggestion(word, ("incomplete", "leave_out", "count_as"))

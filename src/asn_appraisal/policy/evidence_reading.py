@@ -10,7 +10,7 @@ from asn_appraisal.formula import ANY, FLAG, Kind, Scale, choice_of, level_of
 from asn_appraisal.formula.tree import Field
 from asn_appraisal.record import FrozenMap
 
-from .absence import Absence
+from .absence import Absence, settled
 from .evidence import (
     EXPECTATION,
     FIELDS,
@@ -159,5 +159,11 @@ def _absence(shape: Any, key: str, fields: Mapping[str, Field], report: Report) 
             report.add("ASN-P005", name, key=key, name=name)
         elif (words := kind.scale.names() if kind.scale else kind.words) and word not in words:
             report.unknown("ASN-P014", word, words, key=key)
-    by_field = tuple((str(name), str(word), action) for name, word, action in absence.by_field)
-    return evolve(absence, by_field=by_field)
+    there = [*fields.values()]
+    return Absence(
+        settled(absence.otherwise, key, there, report),
+        tuple(
+            (str(name), str(word), settled(action, key, there, report))
+            for name, word, action in absence.by_field
+        ),
+    )

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import suggestion
 from asn_appraisal.formula import Level, Range
-from asn_appraisal.policy import Absence, Action, FactRule, TableRules, fact_value
+from asn_appraisal.policy import Absence, Action, FactRule, TableRules, can_hold, fact_value
 from asn_appraisal.record import MISSING, Appraisal, FrozenMap, NotApplicable, Table
 from asn_appraisal.record.tables import scaled
 
@@ -212,16 +212,12 @@ class Sifting:
     def _counts_as(self, row: Row, names: Iterable[str], action: Action) -> bool:
         """Put a value in place of absent ones; tell whether the fields can hold it."""
         fields = {each for name in names for each in (_TARGETS if name == "target" else (name,))}
-        if action.name != "count_as" or not all(self._holds(each, action.value) for each in fields):
+        if action.name != "count_as" or not all(
+            can_hold(self.rules.fields[each], action.value) for each in fields
+        ):
             return False
         row.update(dict.fromkeys(fields, action.value))
         return True
-
-    def _holds(self, name: str, value: Any) -> bool:
-        each = self.rules.fields[name]
-        if each.kind.name == "number":
-            return isinstance(value, Fraction) and each.range.holds(value)
-        return each.kind.scale is not None and value in each.kind.scale.names()
 
     def _is_not_asked(self, row: Row) -> bool:
         fact = self.rules.only_when.get(row.get("aspect") or "")

@@ -1,6 +1,8 @@
 """Evidence sections of policies: tables, limits, absences and facts, drawn as plain data."""
 
 from collections.abc import Sequence
+from fractions import Fraction
+from operator import ge, gt, le, lt
 from typing import Any
 
 from hypothesis import strategies as st
@@ -32,13 +34,35 @@ def limits(draw: Draw, *choices: Document) -> Document:
     return found
 
 
+#: Weights, months and levels of a competency are never negative.
+_POSITIVE: Document = {"from": 0}
+_INSIDE = {"from": ge, "above": gt, "to": le, "below": lt}
+
+
+def _is_inside(number: Fraction, within: Document) -> bool:
+    return all(_INSIDE[key](number, end) for key, end in within.items() if key in _INSIDE)
+
+
 @st.composite
-def absences(draw: Draw, fields: dict[str, list[str]], words: Sequence[str]) -> Any:
-    """Draw what a missing value does, everywhere or by the value of a field."""
-    count_as = st.sampled_from(["0", "50", "1/7", "-3", *words]).map(
-        lambda text: {"count_as": text}
-    )
-    action = st.one_of(st.sampled_from(["incomplete", "leave_out"]), count_as)
+def absences(
+    draw: Draw, fields: dict[str, list[str]], words: Sequence[str], limits: Sequence[Document]
+) -> Any:
+    """Draw what a missing value does, everywhere or by the value of a field.
+
+    Args:
+        draw: the drawing.
+        fields: what it may differ by, with the values of each.
+        words: ratings that it may count as.
+        limits: of the numbers of the table; it may count as what one of them allows.
+    """
+    numbers = [
+        text
+        for text in ("0", "5", "50", "1/7", "-3")
+        if any(_is_inside(Fraction(text), each) for each in limits)
+    ]
+    actions: list[Any] = [{"count_as": text} for text in [*numbers, *words]]
+    # What is counted instead is drawn as often as everything else together.
+    action = st.sampled_from([*["incomplete", "leave_out"] * max(1, len(actions) // 2), *actions])
     if not fields or draw(index(4)):
         return draw(action)
     name = choose(draw, sorted(fields))
@@ -76,10 +100,16 @@ def evidence_sections(draw: Draw, scales: dict[str, list[str]], *, plain: bool =
 
 
 @st.composite
-def _absent(draw: Draw, rules: Document, fields: dict[str, list[str]], *words: str) -> Document:
+def _absent(
+    draw: Draw,
+    rules: Document,
+    fields: dict[str, list[str]],
+    limits: Sequence[Document],
+    *words: str,
+) -> Document:
     for key in ("missing", "not_applicable"):
         if draw(index(3)) == 0:
-            rules[key] = draw(absences(fields, words))
+            rules[key] = draw(absences(fields, words, limits))
     return {key: rule for key, rule in rules.items() if rule not in ([], {})}
 
 
@@ -91,7 +121,7 @@ def _result_rules(draw: Draw) -> Document:
     if draw(index(6)) == 0:
         rules["required"] = draw(some(["title", "indicators", "weight", "kind"]))
     fields = {"kind": rules["kind"] or ["main", "additional"], "rating": ["below", "above"]}
-    return draw(_absent(rules, fields, "below", "meets"))
+    return draw(_absent(rules, fields, [_POSITIVE | rules["weight"]], "below", "meets"))
 
 
 @st.composite
@@ -111,7 +141,8 @@ def _indicator_rules(draw: Draw) -> Document:
         names = ["title", "unit", "target", "weight", "aspect", "polarity"]
         rules["required"] = draw(some(names))
     fields = {"polarity": rules["polarity"] or POLARITIES, "kind": ["main"]}
-    return draw(_absent(rules, {} if rules["kind"] else fields))
+    numbers = [rules["target"], rules["actual"], _POSITIVE | rules["weight"]]
+    return draw(_absent(rules, {} if rules["kind"] else fields, numbers))
 
 
 @st.composite
@@ -124,7 +155,7 @@ def _behaviour_rules(draw: Draw, facts: dict[str, Document]) -> Document:
         aspect = choose(draw, rules["aspects"])
         rules["only_when"] = {aspect: choose(draw, flags)}
     fields = {"rater": rules["rater"] or RATERS, "aspect": rules["aspects"] or ASPECTS}
-    return draw(_absent(rules, fields, "below", "meets"))
+    return draw(_absent(rules, fields, [rules["value"]], "below", "meets"))
 
 
 @st.composite
@@ -132,7 +163,8 @@ def _competency_rules(draw: Draw) -> Document:
     rules: Document = {"cluster": draw(some(CLUSTERS)) if draw(index(2)) else []}
     rules["required"] = choose(draw, [{"from": 1}, {"from": 0}, {"above": 0, "to": 5}])
     rules["attained"] = choose(draw, [{"from": 0}, {}])
-    return draw(_absent(rules, {"cluster": rules["cluster"] or CLUSTERS}))
+    numbers = [_POSITIVE | rules["required"], _POSITIVE | rules["attained"]]
+    return draw(_absent(rules, {"cluster": rules["cluster"] or CLUSTERS}, numbers))
 
 
 @st.composite
@@ -141,7 +173,8 @@ def _period_rules(draw: Draw, scales: dict[str, list[str]]) -> Document:
     rules["measures"] = {
         f"past_{at}": draw(_period_measures(scales)) for at in range(draw(index(4)))
     }
-    return draw(_absent(rules, {"period": ["tw1", "tw2"]}))
+    months = _POSITIVE | rules["months"]
+    return draw(_absent(rules, {"period": ["tw1", "tw2"]}, [months]))
 
 
 @st.composite

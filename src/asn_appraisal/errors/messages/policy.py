@@ -297,6 +297,12 @@ POLICY = {
         "Beri `at_least`, `at_most`, `most`, atau `share`, atau hapus barisnya.",
         "Give `at_least`, `at_most`, `most` or `share`, or remove the row.",
     ),
+    "ASN-P026": Message(
+        "`{value}` di `{key}` tidak dapat menjadi isi kolom mana pun di tabel ini.",
+        "`{value}` in `{key}` is nothing that any field of this table can hold.",
+        "Tulis angka di dalam batas `from` dan `to` kolomnya, atau perlakuan lain.",
+        "Write a number within the limits `from` and `to` of the field, or another treatment.",
+    ),
     "ASN-P070": Message(
         "Kebijakan dasar `{name}` tidak tersedia.",
         "The policy `{name}` to start from is not at hand.",

@@ -12,7 +12,7 @@ from .approximate import root
 Counts = tuple[int, int]
 
 #: So often is the way to an end halved: beyond what any estimate can tell.
-_HALVINGS = 120
+_HALVINGS = 48
 #: A ratio beyond this is as good as none.
 _FARTHEST = Fraction(10**9)
 _ZERO = Fraction(0)
