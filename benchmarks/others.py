@@ -10,7 +10,7 @@ from typing import Any
 import celpy
 import numpy as np
 import zen
-from openfisca_core.entities import Entity
+from openfisca_core.entities import Entity, GroupEntity
 from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -174,6 +174,89 @@ def openfisca_columns(given: Mapping[str, Any]) -> Callable[[], Any]:
         return simulation.calculate("predicate", "2025")
 
     return run
+
+
+def openfisca_rows(given: Mapping[str, Any]) -> Callable[[], Any]:
+    """Return what computes every predicate from the tables as they are: OpenFisca groups the rows.
+
+    A row of either table is a person of OpenFisca, an appraisal is a group of them.
+    """
+    row = Entity("row", "rows", "", "")
+    role = {"key": "member", "plural": "members", "label": ""}
+    appraisal = GroupEntity("appraisal", "appraisals", "", "", [role])
+    system = TaxBenefitSystem([row, appraisal])
+
+    def variable(name: str, kind: type, entity: Any, formula: Any = None) -> None:
+        body = {"value_type": kind, "entity": entity, "definition_period": DateUnit.YEAR}
+        body |= {"label": name} if formula is None else {"label": name, "formula": formula}
+        system.add_variable(type(name, (Variable,), body))
+
+    for name in ("actual", "target", "weight", "mark", "marked"):
+        variable(name, float, row)
+    variable("lower", bool, row)
+    variable("innovation", bool, appraisal)
+
+    def achievement(rows: Any, period: Any) -> Any:
+        ratio = rows("actual", period) / rows("target", period)
+        up, down = np.minimum(100 * ratio, 120), np.clip(100 * (2 - ratio), 0, 120)
+        return np.round(np.where(rows("lower", period), down, up), 2)
+
+    def skp(groups: Any, period: Any) -> Any:
+        weight = groups.members("weight", period)
+        top = groups.sum(groups.members("achievement", period) * weight)
+        return np.round(top / groups.sum(weight), 2)
+
+    def behaviour(groups: Any, period: Any) -> Any:
+        marks = groups.sum(groups.members("mark", period))
+        return np.round(marks / groups.sum(groups.members("marked", period)), 2)
+
+    def total(groups: Any, period: Any) -> Any:
+        return np.round(0.7 * groups("skp", period) + 0.3 * groups("behaviour", period), 2)
+
+    def predicate(groups: Any, period: Any) -> Any:
+        value = groups("total", period)
+        level = np.digitize(value, [50, 70, 90])
+        level[(value >= 110) & groups("innovation", period)] = 4
+        return level
+
+    variable("achievement", float, row, achievement)
+    for formula in (skp, behaviour, total, predicate):
+        variable(formula.__name__, float, appraisal, formula)
+
+    def run() -> Any:
+        columns, keys, people = _rows(given)
+        builder = SimulationBuilder()
+        builder.create_entities(system)
+        builder.declare_person_entity("row", range(len(keys)))
+        groups = builder.declare_entity("appraisal", people)
+        builder.join_with_persons(groups, keys, np.zeros(len(keys), dtype=np.int64))
+        simulation = builder.build(system)
+        for name, values in columns.items():
+            simulation.set_input(name, "2025", values)
+        return simulation.calculate("predicate", "2025")
+
+    return run
+
+
+def _rows(given: Mapping[str, Any]) -> tuple[dict[str, Any], Any, Any]:
+    """Return the rows of both tables in one, with the keys of rows and of appraisals."""
+    indicators, behaviours, facts = (given[name] for name in ("indicators", "behaviours", "facts"))
+    many, marks = len(indicators), len(behaviours)
+    none = np.zeros(marks, dtype=np.float32)
+    columns = {
+        # A mark has no target; one stands in, because OpenFisca computes every row.
+        "target": np.append(indicators["target"].to_numpy().astype(np.float32), none + 1),
+        "actual": np.append(indicators["actual"].to_numpy().astype(np.float32), none),
+        "weight": np.append(indicators["weight"].to_numpy().astype(np.float32), none),
+        "lower": np.append((indicators["polarity"] == "lower").to_numpy(), none > 0),
+        "mark": np.append(
+            np.zeros(many, dtype=np.float32), behaviours["value"].to_numpy().astype(np.float32)
+        ),
+        "marked": np.append(np.zeros(many, dtype=np.float32), none + 1),
+        "innovation": facts["innovation"].to_numpy(),
+    }
+    keys = np.append(indicators["appraisal"].to_numpy(), behaviours["appraisal"].to_numpy())
+    return columns, keys, facts["appraisal"].to_numpy()
 
 
 def _inputs(given: Mapping[str, Any], rows: int, marks: int) -> dict[str, Any]:
