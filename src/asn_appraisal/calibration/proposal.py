@@ -34,15 +34,28 @@ def propose(
     satisfied first, as if equals could be told apart (those with the better level first), and
     then a group that an edge runs through goes up, goes down, or is left to a person.
     """
-    places: Sequence[int] = range(standing.size + 1)
-    if ties == "together":
-        places = standing.places
-    programme = Programme(places, _costs(standing.given, depth, places))
-    answer = best(question_of(demands, depth, standing.size), programme.solve)
-    if answer is None:
+    places = standing.places if ties == "together" else range(standing.size + 1)
+    cuts = cheapest_cuts(standing.given, places, demands, depth)
+    if cuts is None:
         return None
-    levels = [level for level, (a, b) in enumerate(pairwise(answer[1])) for _ in range(b - a)]
+    levels = [level for level, (a, b) in enumerate(pairwise(cuts)) for _ in range(b - a)]
     return _settled(standing, levels, ties)
+
+
+def cheapest_cuts(
+    given: Sequence[int], places: Sequence[int], demands: Sequence[Demand], depth: int
+) -> tuple[int, ...] | None:
+    """Return how many people stand above each level, and last how many there are.
+
+    Args:
+        given: the level of each person, in rank order.
+        places: where a cut may be, from 0 to all of them.
+        demands: what the pattern asks for.
+        depth: how many levels there are.
+    """
+    programme = Programme(places, _costs(given, depth, places))
+    answer = best(question_of(demands, depth, len(given)), programme.solve)
+    return None if answer is None else answer[1]
 
 
 def _costs(given: Sequence[int], depth: int, places: Sequence[int]) -> list[list[int]]:
