@@ -1,6 +1,7 @@
 """What comes of each pool: its pattern, and how many people stand above each level."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -10,8 +11,8 @@ from asn_appraisal.calibration.findings import Pool, refused_shares
 from asn_appraisal.calibration.proposal import cheapest_cuts
 from asn_appraisal.calibration.scored import ScoredCohort
 from asn_appraisal.calibration.which import Choice
-from asn_appraisal.policy import CalibrationRules, Policy
-from asn_appraisal.policy.distribution import Demand, demands_of
+from asn_appraisal.policy import CalibrationRules, PatternRow, Policy
+from asn_appraisal.policy.distribution import Demand, demands_of, seats, sharing
 
 #: How many people stand above each level, best first; without the best, which nobody is above.
 Cuts = tuple[int, ...]
@@ -23,7 +24,7 @@ class Calibrator:
 
     policy: Policy
     rules: CalibrationRules
-    _patterns: dict[tuple[Any, ...], str | None] = field(factory=dict)
+    _patterns: dict[str, str | None] = field(factory=dict)
     _demands: dict[tuple[str, int], tuple[Demand, ...] | None] = field(factory=dict)
     _fixed: dict[tuple[str, int], Cuts | None] = field(factory=dict)
     _found: dict[Any, Cuts | None] = field(factory=dict)
@@ -35,11 +36,12 @@ class Calibrator:
         assert scale is not None  # the policy was read, so what it calibrates has levels
         return scale.names()[::-1]
 
-    def pattern(self, facts: Mapping[str, Any]) -> str | None:
+    def pattern(self, names: Sequence[str], facts: Sequence[Any]) -> str | None:
         """Return the pattern that the facts of a unit choose, or None."""
-        key = tuple((name, type(value), value) for name, value in facts.items())
+        key = repr(facts)  # True and 1 are the same key, but not the same pattern
         if key not in self._patterns:
-            known = {name: value for name, value in facts.items() if value is not None}
+            said = zip(names, facts, strict=True)
+            known = {name: value for name, value in said if value is not None}
             self._patterns[key] = Choice.of(self.rules, ScoredCohort("", facts=known)).pattern
         return self._patterns[key]
 
@@ -59,8 +61,26 @@ class Calibrator:
         """Return the cuts of a pattern that leaves no choice: its shares are the whole pool."""
         key = pattern, size
         if key not in self._fixed:
-            self._fixed[key] = _fixed(self.demands(pattern, size), size, len(self.names))
+            shares = self._shares(pattern)
+            given = () if shares is None else seats([*shares.values()], size, self.rules.seats)
+            found = None
+            if shares is not None and sum(given) == size:
+                people = dict(zip(shares, given, strict=True))
+                found = tuple(accumulate(people.get(name, 0) for name in self.names[:-1]))
+            self._fixed[key] = found
         return self._fixed[key]
+
+    def _shares(self, pattern: str) -> dict[str, Fraction] | None:
+        """Return the share of each level, where a pattern asks for nothing else."""
+        rows = self.rules.patterns[pattern]
+        shares = {row.levels[0]: share for row, share in sharing(rows, self.names)}
+        alone = all(PatternRow(row.levels, share=row.share) == row for row in rows)
+        single = all(len(row.levels) == 1 for row in rows)
+        return (
+            shares
+            if alone and single and len(shares) == len(rows) and sum(shares.values()) == 1
+            else None
+        )
 
     def found(
         self, pattern: str, levels: Sequence[int], people: Sequence[int], runs: Sequence[int]
@@ -95,12 +115,3 @@ class Calibrator:
             cuts_found = cheapest_cuts(given, places, demands, depth)
             self._found[key] = None if cuts_found is None else cuts_found[1:-1]
         return self._found[key]
-
-
-def _fixed(demands: Sequence[Demand] | None, size: int, depth: int) -> Cuts | None:
-    if demands is None or any(each.kind != "share" or len(each.levels) > 1 for each in demands):
-        return None
-    people = {each.levels[0]: each.low for each in demands}
-    if sum(people.values()) != size or len(people) != len(demands):
-        return None
-    return tuple(accumulate(people.get(level, 0) for level in range(depth - 1)))

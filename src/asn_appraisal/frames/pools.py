@@ -7,7 +7,7 @@ whole pool fix the cuts; what other patterns ask is searched with the core of `c
 the levels do not satisfy it as they are. The rest is done on columns of whole numbers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -22,11 +22,10 @@ from asn_appraisal.policy import CalibrationRules, Policy
 from .calibrating import Calibrator, Cuts
 from .engines import back_to, engine_of_frame, in_polars
 from .inputs import PREFIX, check_pools
-from .ranked import CODE, LEVEL, PERSON, blocks, in_rank_order, placed, with_parents
+from .ranked import CODE, LEVEL, PERSON, Line, with_parents
 
-THERE, BOTH = f"{PREFIX}there", f"{PREFIX}both"
-OUTCOMES = ("kept", "infeasible", "exempt", "no_pattern", "moved", "undecided", "incomplete")
-_KEPT, _INFEASIBLE, _EXEMPT, _NO_PATTERN, _MOVED, _UNDECIDED, _INCOMPLETE = range(len(OUTCOMES))
+OUTCOMES = ("kept", "infeasible", "exempt", "no_pattern", "incomplete", "moved", "undecided")
+_KEPT, _INFEASIBLE, _EXEMPT, _NO_PATTERN, _INCOMPLETE, _MOVED, _UNDECIDED = range(len(OUTCOMES))
 #: Ranks that span more than this are numbered first.
 _FAR = 2**62
 
@@ -112,21 +111,6 @@ def calibrate_frame(
 
 
 @define
-class _Answers:
-    """What comes of each pool: its unit, its pattern, its cuts, and in a word."""
-
-    codes: list[int]
-    patterns: list[str | None]
-    #: None: everybody keeps the level they have.
-    cuts: list[Cuts | None] = field(init=False)
-    outcomes: list[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Begin with nobody moving."""
-        self.cuts, self.outcomes = [None] * len(self.codes), [_KEPT] * len(self.codes)
-
-
-@define
 class _Pools:
     """Every pool of a table, while they are calibrated."""
 
@@ -149,26 +133,28 @@ class _Pools:
         codes = self._codes("pools")
         facts, parents = self._said(codes)
         people, spans = self._people(codes)
-        ready = people.filter(THERE).select(*spans)
-        merged = self._merged(ready, parents)
+        counted = people
+        merged = self._merged(people, parents)
         if merged:
-            ready = with_parents(ready, merged, people.height)
-        order = in_rank_order(ready, spans)
-        pools = order[CODE].rle().struct.unnest()
-        sizes = pools["len"].cast(pl.Int64)
-        found = _Answers(
-            pools["value"].to_list(),
-            # The facts of a merged pool are those of the unit above.
-            [self.calibrator.pattern(facts[merged.get(code, code)]) for code in pools["value"]],
-        )
-        self._cut(found, order, sizes.to_list())
-        names = self.calibrator.names
-        made, divided = placed(
-            order, sizes.cum_sum() - sizes, found.cuts, len(names), self.rules.ties
-        )
-        for pool in divided:
-            found.outcomes[pool] = _INFEASIBLE
-        return self._written(people, made, found, names)
+            counted = with_parents(people.select(*spans), merged)
+        line = Line.of(counted, spans)
+        # The facts of a merged pool are those of the unit above.
+        patterns = [
+            self.calibrator.pattern(self.facts, facts[merged.get(code, code)])
+            for code in range(len(self.units))
+        ]
+        cuts, outcomes = self._cuts(line, patterns)
+        words = _INCOMPLETE + 1
+        told, divided = line.told(cuts, outcomes, words, self.rules.ties)
+        if divided:
+            for unit in divided:
+                cuts[unit], outcomes[unit] = None, _INFEASIBLE
+            told, _ = line.told(cuts, outcomes, words, self.rules.ties)
+        asked = [
+            None if outcome in {_EXEMPT, _NO_PATTERN} else pattern
+            for pattern, outcome in zip(patterns, outcomes, strict=False)
+        ]
+        return self._written(people, told.head(people.height), asked)
 
     # Reading ----------------------------------------------------------------------------
 
@@ -197,16 +183,20 @@ class _Pools:
         people = scores
         if not alike:
             people = pools.select(key).join(scores, on=key, how="left", maintain_order="left")
-        columns: dict[str, pl.Expr | pl.Series] = {CODE: codes}
-        spans = {CODE: len(self.units)}
+        columns: dict[str, pl.Expr | pl.Series] = {}
+        spans = {CODE: len(self.units) + 1}
         for at, name in enumerate(rules.rank_by or (rules.of,)):
             column = f"{PREFIX}rank_{at}"
             columns[column], spans[column] = self._rank(people, name)
         columns[LEVEL], spans[LEVEL] = self._level(rules.of)
-        people = people.with_columns(**columns)
-        there = [pl.col("status") == "complete", *(pl.col(name).is_not_null() for name in spans)]
-        people = people.with_columns(
-            pl.all_horizontal(there).fill_null(value=False).alias(THERE),
+        people = people.with_columns(codes.alias(CODE), **columns)
+        there = [pl.col("status") == "complete", *(pl.col(name).is_not_null() for name in columns)]
+        # Who is not counted stands apart, as if in a unit after the last.
+        code = pl.when(*there).then(CODE).otherwise(len(self.units))
+        people = people.select(
+            key,
+            code.alias(CODE),
+            *(pl.col(name).fill_null(0) for name in columns),
             pl.int_range(pl.len(), dtype=pl.Int64).alias(PERSON),
         )
         return people, spans | {PERSON: people.height + 1}
@@ -239,27 +229,28 @@ class _Pools:
 
     # Units ------------------------------------------------------------------------------
 
-    def _said(self, codes: pl.Series) -> tuple[list[dict[str, Any]], dict[int, int]]:
+    def _said(self, codes: pl.Series) -> tuple[list[tuple[Any, ...]], dict[int, int]]:
         """Return the facts of each unit, and the unit above it, by their codes."""
-        facts: list[dict[str, Any]] = [{} for _ in self.units]
-        parents: dict[int, Any] = {}
+        said = {name: [None] * len(self.units) for name in (*self.facts, "parent")}
         for table in ("pools", "units"):
             if table not in self.frames:
                 continue
             here = codes if table == "pools" else self._codes(table)
-            for name in (*self.facts, "parent"):
+            for name, known in said.items():
                 if name not in self.frames[table].columns:
                     continue
-                for code, value in self._each(table, here, name):
-                    if name == "parent":
-                        parents[code] = value
-                    elif facts[code].setdefault(name, value) != value:
+                for code, value in enumerate(self._each(table, here, name)):
+                    if value is None:
+                        continue
+                    if known[code] not in (None, value) and name != "parent":
                         raise self._unclear(table, code)
-        numbers = {unit: code for code, unit in enumerate(self.units)} if parents else {}
-        above = {code: numbers[unit] for code, unit in parents.items() if unit in numbers}
-        return facts, above
+                    known[code] = value
+        above = said.pop("parent")
+        numbers = {unit: code for code, unit in enumerate(self.units)} if any(above) else {}
+        parents = {code: numbers[unit] for code, unit in enumerate(above) if unit in numbers}
+        return list(zip(*said.values(), strict=True)) or [()] * len(self.units), parents
 
-    def _each(self, table: str, codes: pl.Series, name: str) -> Iterable[tuple[int, Any]]:
+    def _each(self, table: str, codes: pl.Series, name: str) -> pl.Series:
         """Return what a column says of each unit, by its code."""
         rows = pl.DataFrame({CODE: codes, name: self.frames[table][name]})
         if any(rows.null_count().row(0)):
@@ -271,83 +262,73 @@ class _Pools:
         odd = said != one.gather(codes)
         if name != "parent" and odd.any():
             raise self._unclear(table, codes.filter(odd)[0])
-        return ((code, each) for code, each in enumerate(one) if each is not None)
+        return one
 
     def _unclear(self, table: str, code: int) -> RecordError:
         values = {"unit": self.units[code], "fact": self.facts[0]}
         return RecordError([Problem("ASN-K018", Place(table), values)])
 
-    def _merged(self, ready: pl.DataFrame, parents: Mapping[int, int]) -> dict[int, int]:
+    def _merged(self, people: pl.DataFrame, parents: Mapping[int, int]) -> dict[int, int]:
         """Return the pools that are too small, with the unit above that they join."""
         if not parents or self.rules.below_smallest != "parent_unit":
             return {}
-        sizes = ready[CODE].value_counts().iter_rows()
+        sizes = people[CODE].value_counts().iter_rows()
         smallest = max(1, self.rules.smallest_pool)
         return {code: parents[code] for code, size in sizes if size < smallest and code in parents}
 
     # Answers ----------------------------------------------------------------------------
 
-    def _cut(self, found: "_Answers", order: pl.DataFrame, sizes: Sequence[int]) -> None:
-        """Find the cuts of every pool: those that a pattern fixes, then the others."""
+    def _cuts(
+        self, line: Line, patterns: Sequence[str | None]
+    ) -> tuple[list[Cuts | None], list[int]]:
+        """Return the cuts of every unit and what comes of it; last of who is not counted."""
         smallest = max(1, self.rules.smallest_pool)
+        cuts: list[Cuts | None] = [None] * (len(patterns) + 1)
+        outcomes = [_KEPT] * len(patterns) + [_INCOMPLETE]
+        sizes = line.starts.diff(null_behavior="drop").to_list()
         left = []
-        for pool, (pattern, size) in enumerate(zip(found.patterns, sizes, strict=True)):
+        for unit, (pattern, size) in enumerate(zip(patterns, sizes, strict=False)):
             if size < smallest:
-                found.outcomes[pool], found.patterns[pool] = _EXEMPT, None
+                outcomes[unit] = _EXEMPT
             elif pattern is None:
-                found.outcomes[pool] = _NO_PATTERN
+                outcomes[unit] = _NO_PATTERN
             else:
-                found.cuts[pool] = self.calibrator.fixed(pattern, size)
-                if found.cuts[pool] is None:
-                    left.append(pool)
-        if not left:
-            return
+                cuts[unit] = self.calibrator.fixed(pattern, size)
+                if cuts[unit] is None:
+                    left.append(unit)
         by_run = self.rules.ties == "together"
-        here = blocks(order, left, len(self.calibrator.names), by_run=by_run)
-        for pool, levels, people, runs in here:
-            pattern = found.patterns[pool]
+        for unit, levels, people, runs in line.blocks(left, by_run=by_run) if left else ():
+            pattern = patterns[unit]
             assert pattern is not None
-            cuts = self.calibrator.found(pattern, levels, people, runs if by_run else ())
-            found.cuts[pool] = cuts
-            if cuts is None:
-                found.outcomes[pool] = _INFEASIBLE
+            cuts[unit] = self.calibrator.found(pattern, levels, people, runs if by_run else ())
+            if cuts[unit] is None:
+                outcomes[unit] = _INFEASIBLE
+        return cuts, outcomes
 
     def _written(
-        self, people: pl.DataFrame, made: pl.DataFrame, found: "_Answers", names: Sequence[str]
+        self, people: pl.DataFrame, told: pl.DataFrame, patterns: Sequence[str | None]
     ) -> pl.DataFrame:
         """Return the answer in the order of the table of pools."""
-        depth = len(names)
-        # One number a person, so that there is one journey back to the order of the table.
-        both = made.select(pl.col("rank") * (depth + 1) + pl.col(LEVEL)).to_series()
-        both = pl.zeros(people.height + 1, pl.Int64, eager=True).scatter(made[PERSON], both)
-        people = people.with_columns(both.head(people.height).alias(BOTH))
-        there, now = pl.col(THERE), pl.col(BOTH) % (depth + 1)
-        after = pl.when(there).then(pl.when(now == depth).then(LEVEL).otherwise(now))
-        outcomes = pl.zeros(len(self.units), pl.Int64, eager=True)
-        outcomes = outcomes.scatter(found.codes, found.outcomes)
-        outcome = (
-            pl.when(~there)
-            .then(_INCOMPLETE)
-            .when(now == depth)
-            .then(_UNDECIDED)
-            .when(now != pl.col(LEVEL))
-            .then(_MOVED)
-            .otherwise(pl.lit(outcomes).gather(pl.col(CODE)))
+        names = pl.Series(self.calibrator.names)
+        people = people.select(self.key, CODE, LEVEL).hstack(told)
+        there, after = pl.col("outcome") != _INCOMPLETE, pl.col("after")
+        level = pl.when(there).then(LEVEL)
+        people = people.with_columns(
+            level.alias(LEVEL),
+            pl.when(there & (after < len(names))).then(after).otherwise(level).alias("now"),
         )
-        patterns = dict(zip(found.codes, found.patterns, strict=True))
-        pattern = pl.Series(
-            [patterns.get(each) for each in range(len(self.units))], dtype=pl.String
-        )
-        before = pl.when(there).then(self.rules.of)
-        after = pl.lit(pl.Series(names)).gather(after)
-        within = self.frames["pools"][self.rules.within]
+        open_ = after > len(names)
+        outcome = pl.when(open_).then(_UNDECIDED).when(pl.col("now") != pl.col(LEVEL)).then(_MOVED)
+        before, after = (pl.lit(names).gather(pl.col(name)) for name in (LEVEL, "now"))
         return people.select(
             self.key,
-            within,
+            self.frames["pools"][self.rules.within],
             before.alias("before"),
             after.alias("after"),
             (after if self.rules.mode == "bind" else before).alias("final"),
-            pl.when(there).then(pl.col(BOTH) // (depth + 1)).alias("rank"),
-            pl.lit(pattern).gather(pl.when(there).then(CODE)).alias("pattern"),
-            pl.lit(pl.Series(OUTCOMES)).gather(outcome).alias("outcome"),
+            pl.when(there).then("rank"),
+            pl.lit(pl.Series([*patterns, None], dtype=pl.String))
+            .gather(pl.col(CODE))
+            .alias("pattern"),
+            pl.lit(pl.Series(OUTCOMES)).gather(outcome.otherwise("outcome")).alias("outcome"),
         )
