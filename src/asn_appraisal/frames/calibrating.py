@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any
 
 from attrs import define, field
@@ -12,7 +12,15 @@ from asn_appraisal.calibration.proposal import cheapest_cuts
 from asn_appraisal.calibration.scored import ScoredCohort
 from asn_appraisal.calibration.which import Choice
 from asn_appraisal.policy import CalibrationRules, PatternRow, Policy
-from asn_appraisal.policy.distribution import Demand, demands_of, seats, sharing
+from asn_appraisal.policy.distribution import (
+    Bound,
+    Demand,
+    Question,
+    demands_of,
+    question_of,
+    seats,
+    sharing,
+)
 
 #: How many people stand above each level, best first; without the best, which nobody is above.
 Cuts = tuple[int, ...]
@@ -27,6 +35,7 @@ class Calibrator:
     _patterns: dict[str, str | None] = field(factory=dict)
     _demands: dict[tuple[str, int], tuple[Demand, ...] | None] = field(factory=dict)
     _fixed: dict[tuple[str, int], Cuts | None] = field(factory=dict)
+    _questions: dict[tuple[str, int], Question | Bound] = field(factory=dict)
     _found: dict[Any, Cuts | None] = field(factory=dict)
 
     @property
@@ -93,7 +102,7 @@ class Calibrator:
             people: how many they are.
             runs: the ranks of people side by side, where equals stay together; else empty.
         """
-        size, depth = sum(people), len(self.names)
+        size = sum(people)
         demands = self.demands(pattern, size)
         if demands is None:
             return None
@@ -102,16 +111,26 @@ class Calibrator:
             ends = zip(accumulate(people), runs, [*runs[1:], None], strict=True)
             places = [0, *(end for end, run, after in ends if run != after)]
         if all(one <= two for one, two in pairwise(levels)):
-            counts = [0] * depth
+            counts = [0] * len(self.names)
             for level, count in zip(levels, people, strict=True):
                 counts[level] += count
-            cuts = tuple(accumulate(counts[:-1]))
-            whole = not runs or set(cuts) <= set(places)
+            kept = tuple(accumulate(counts[:-1]))
+            whole = not runs or set(places).issuperset(kept)
             if whole and all(each.holds(counts) for each in demands):
-                return cuts  # nobody moves
+                return kept
         key = pattern, tuple(levels), tuple(people), tuple(places) if runs else ()
         if key not in self._found:
-            given = [level for level, n in zip(levels, people, strict=True) for _ in range(n)]
-            cuts_found = cheapest_cuts(given, places, demands, depth)
-            self._found[key] = None if cuts_found is None else cuts_found[1:-1]
+            if not runs:  # a cut may be between any two
+                levels = [*chain.from_iterable(map(repeat, levels, people))]
+                people = [1] * size
+            found = cheapest_cuts(self._question(pattern, size), places, levels, people)
+            self._found[key] = found and found[1:-1]
         return self._found[key]
+
+    def _question(self, pattern: str, size: int) -> Question | Bound:
+        """Return what a pattern asks of cuts, with all that follows from it."""
+        key = pattern, size
+        if key not in self._questions:
+            question = question_of(self.demands(pattern, size) or (), len(self.names), size)
+            self._questions[key] = Bound.of(question) or question
+        return self._questions[key]
