@@ -123,10 +123,19 @@ class _Pools:
     calibrator: Calibrator
     #: The units of the table; their place here is their code.
     units: pl.Series = field(init=False)
+    #: The smallest unit, where units are whole numbers close together, listed without gaps.
+    lowest: int | None = field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """List the units."""
-        self.units = self.frames["pools"][self.rules.within].unique(maintain_order=True)
+        units = self.frames["pools"][self.rules.within]
+        low, high = _ends(units) if units.dtype.is_integer() else (0, _FAR)
+        if high - low < 2 * len(units) and max(-low, high) < _FAR:
+            self.lowest = low
+            line = pl.select(pl.int_range(low, high + 1, dtype=pl.Int64)).to_series()
+            self.units = line.cast(units.dtype).alias(units.name)
+            return
+        self.units = units.unique(maintain_order=True)
 
     def run(self) -> pl.DataFrame:
         """Return one row an appraisal."""
@@ -150,11 +159,7 @@ class _Pools:
             for unit in divided:
                 cuts[unit], outcomes[unit] = None, _INFEASIBLE
             told, _ = line.told(cuts, outcomes, words, self.rules.ties)
-        asked = [
-            None if outcome in {_EXEMPT, _NO_PATTERN} else pattern
-            for pattern, outcome in zip(patterns, outcomes, strict=False)
-        ]
-        return self._written(people, told.head(people.height), asked)
+        return self._written(people, told.head(people.height), patterns)
 
     # Reading ----------------------------------------------------------------------------
 
@@ -166,6 +171,8 @@ class _Pools:
         if missing:
             values = {"key": within, "table": table, "count": missing}
             raise RecordError([Problem("ASN-K016", Place(table), values)])
+        if table == "pools" and self.lowest is not None:
+            return rows[within].cast(pl.Int64) - self.lowest
         codes = self.units.to_frame().with_columns(
             pl.int_range(pl.len(), dtype=pl.Int64).alias(CODE)
         )
@@ -222,7 +229,7 @@ class _Pools:
             order = {each: at for at, each in enumerate(sorted(set(read.values())))}
             places = [order[read[each]] for each in values]
             whole = column.replace_strict(values, places, return_dtype=pl.Int128, default=None)
-        best, worst = int(whole.max() or 0), int(whole.min() or 0)
+        worst, best = _ends(whole)
         if best - worst < _FAR:
             return (pl.lit(best, pl.Int128) - whole).cast(pl.Int64), best - worst + 1
         return whole.rank("dense", descending=True).cast(pl.Int64), len(whole) + 1
@@ -278,9 +285,7 @@ class _Pools:
 
     # Answers ----------------------------------------------------------------------------
 
-    def _cuts(
-        self, line: Line, patterns: Sequence[str | None]
-    ) -> tuple[list[Cuts | None], list[int]]:
+    def _cuts(self, line: Line, patterns: list[str | None]) -> tuple[list[Cuts | None], list[int]]:
         """Return the cuts of every unit and what comes of it; last of who is not counted."""
         smallest = max(1, self.rules.smallest_pool)
         cuts: list[Cuts | None] = [None] * (len(patterns) + 1)
@@ -289,7 +294,7 @@ class _Pools:
         left = []
         for unit, (pattern, size) in enumerate(zip(patterns, sizes, strict=False)):
             if size < smallest:
-                outcomes[unit] = _EXEMPT
+                outcomes[unit], patterns[unit] = _EXEMPT, None
             elif pattern is None:
                 outcomes[unit] = _NO_PATTERN
             else:
@@ -332,3 +337,9 @@ class _Pools:
             .alias("pattern"),
             pl.lit(pl.Series(OUTCOMES)).gather(outcome.otherwise("outcome")).alias("outcome"),
         )
+
+
+def _ends(whole: pl.Series) -> tuple[int, int]:
+    """Return the smallest and the largest of whole numbers; 0 where there are none."""
+    low, high = (0 if each is None else int(str(each)) for each in (whole.min(), whole.max()))
+    return low, high

@@ -128,8 +128,8 @@ class Line:
             people = people.select((pl.col(PERSON) - own + level).alias(PERSON))
         # Sorting is the fastest way back.
         most = span * (len(self.packed) + 2)
-        back = (self.packed % self.persons * most + people[PERSON]).sort() % most
-        back = back.to_frame().select(
+        told = (self.packed % self.persons * most + people[PERSON]).sort() % most
+        back = told.to_frame().select(
             (pl.first() // span).alias("rank"),
             (pl.first() // levels % words).alias("outcome"),
             (pl.first() % levels).alias("after"),
