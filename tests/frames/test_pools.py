@@ -191,6 +191,41 @@ def test_the_fact_of_a_unit_may_stand_in_any_of_its_rows_and_be_that_of_last_yea
     assert last_year["after"].to_list() == ["sb", "b", "bp", "b"]
 
 
+def test_equals_of_two_levels_move_although_the_head_counts_satisfy_the_pattern() -> None:
+    rules = policy("rank_by: [total]")
+    facts = {
+        "appraisal": ["a", "b", "c", "d", "e"],
+        "given": ["b", "b", "b", "bp", "bp"],
+        "place": [5, 4, 3, 3, 2],
+        "extra": [0] * 5,
+    }
+    pools = {"appraisal": facts["appraisal"], "unit": ["u1"] * 5, "achievement": ["baik"] * 5}
+    scores = score_frames(rules, facts=pl.DataFrame(facts))
+
+    done = calibrate_frame(rules, scores, pl.DataFrame(pools))
+
+    alone = calibrate(rules, cohorts(rules, facts, pools)["u1"])
+    assert done["after"].to_list() == [alone.proposed[each].name for each in pools["appraisal"]]
+    assert done["outcome"].to_list().count("moved") == len(alone.moves) == 2
+
+
+def test_a_small_unit_joins_the_unit_above_also_where_that_is_number_zero() -> None:
+    rules = policy(
+        "rank_by: [total]\n  ties: up\n  smallest_pool: 3\n  below_smallest: parent_unit"
+    )
+    keys = [*range(6)]
+    facts = {"appraisal": keys, "given": "sb", "place": [6, 5, 4, 3, 2, 1], "extra": 0}
+    pools = pl.DataFrame({"appraisal": keys, "unit": [0, 0, 0, 0, 0, 1], "achievement": "kuota"})
+    units = pl.DataFrame({"unit": [1], "parent": [0]})
+
+    done = calibrate_frame(
+        rules, score_frames(rules, facts=pl.DataFrame(facts)), pools, units=units
+    )
+
+    assert done["after"].to_list() == ["sb", "b", "b", "b", "bp", "bp"]
+    assert done["rank"].to_list() == [1, 2, 3, 4, 5, 6]
+
+
 def test_who_has_no_score_is_incomplete_and_not_counted() -> None:
     rules = policy("rank_by: [total]\n  ties: up")
     facts, members = people(Random(5), 12)

@@ -253,7 +253,8 @@ class _Pools:
                         raise self._unclear(table, code)
                     known[code] = value
         above = said.pop("parent")
-        numbers = {unit: code for code, unit in enumerate(self.units)} if any(above) else {}
+        known_above = any(each is not None for each in above)
+        numbers = {unit: code for code, unit in enumerate(self.units)} if known_above else {}
         parents = {code: numbers[unit] for code, unit in enumerate(above) if unit in numbers}
         return list(zip(*said.values(), strict=True)) or [()] * len(self.units), parents
 
