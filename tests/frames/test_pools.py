@@ -193,7 +193,7 @@ def test_the_fact_of_a_unit_may_stand_in_any_of_its_rows_and_be_that_of_last_yea
 
 def test_equals_of_two_levels_move_although_the_head_counts_satisfy_the_pattern() -> None:
     rules = policy("rank_by: [total]")
-    facts = {
+    facts: dict[str, list[Any]] = {
         "appraisal": ["a", "b", "c", "d", "e"],
         "given": ["b", "b", "b", "bp", "bp"],
         "place": [5, 4, 3, 3, 2],
