@@ -27,6 +27,7 @@ evidence:
 measures:
   total: {formula: place, round: 2}
   second: {formula: extra / 3}
+  third: {formula: extra, round: 0}
   predicate: {scale: predicate, formula: given}
 result: predicate
 calibration:
@@ -52,6 +53,10 @@ RULES = [
     "rank_by: [total]\n  ties: manual\n  most: plurality",
     "rank_by: [total]\n  mode: bind\n  smallest_pool: 4",
     "rank_by: [total]\n  smallest_pool: 5\n  below_smallest: parent_unit",
+    "rank_by: [total]\n  ties: up\n  seats: largest_remainder",
+    "rank_by: [second, total]\n  ties: up\n  seats: ceil",
+    "rank_by: [predicate, second]\n  most: plurality",
+    "rank_by: [total]\n  ties: manual\n  smallest_pool: 5\n  below_smallest: parent_unit",
 ]
 
 
@@ -134,7 +139,11 @@ def test_every_pool_is_calibrated_as_it_would_be_by_itself(more: str, seed: int)
         {"unit": list(pools), "parent": [parent_of(unit, pools) for unit in pools]}
     )
     scores = score_frames(rules, facts=pl.DataFrame(facts))
-    done = calibrate_frame(rules, scores, pl.DataFrame(members), units=units)
+    table = pl.DataFrame(members)
+    if seed == 1:  # side by side with the scores, or not
+        table = table.sample(fraction=1, shuffle=True, seed=seed)
+    done = calibrate_frame(rules, scores, table, units=units)
+    assert done["appraisal"].equals(table["appraisal"])
     found = {row["appraisal"]: row for row in done.iter_rows(named=True)}
     assert len(found) == len(members["appraisal"])
     for cohort in pools.values():
@@ -146,6 +155,90 @@ def test_every_pool_is_calibrated_as_it_would_be_by_itself(more: str, seed: int)
             said = tuple(row[name] for name in ("before", "after", "final", "outcome"))
             assert expected(calibration, key) == said, (key, calibration.text("en"))
             assert ranks.get(key, row["rank"]) == row["rank"]
+
+
+@pytest.mark.parametrize("far", [10**15, 10**17])
+def test_numbers_too_wide_for_one_column_rank_as_narrow_ones_do(far: int) -> None:
+    rules = policy("rank_by: [total, third]\n  ties: manual")
+    facts, members = people(Random(4), 30)
+    wide = {
+        name: [each and each * far for each in facts[name]] if name != "given" else facts[name]
+        for name in ("given", "place", "extra")
+    }
+    table = pl.DataFrame(members)
+
+    narrow = calibrate_frame(rules, score_frames(rules, facts=pl.DataFrame(facts)), table)
+    scores = score_frames(rules, facts=pl.DataFrame({**facts, **wide}))
+
+    assert narrow.equals(calibrate_frame(rules, scores, table))
+    assert set(narrow["outcome"]) > {"kept", "moved", "undecided"}
+
+
+def test_the_fact_of_a_unit_may_stand_in_any_of_its_rows_and_be_that_of_last_year() -> None:
+    rules = policy("rank_by: [total]\n  ties: up")
+    facts = {"appraisal": [1, 2, 3, 4], "given": "sb", "place": [4, 3, 2, 1], "extra": 0}
+    scores = score_frames(rules, facts=pl.DataFrame(facts, strict=False))
+    said = [None, "kuota", None, None]
+    pools = pl.DataFrame({"appraisal": [1, 2, 3, 4], "unit": [7, 7, 7, 900], "achievement": said})
+
+    this_year = calibrate_frame(rules, scores, pools)
+    units = pools.select("unit", pl.lit("kuota").alias("achievement_last_year"))
+    last_year = calibrate_frame(rules, scores, pools, units=units)
+
+    assert this_year["after"].to_list() == ["sb", "b", "bp", "sb"]
+    assert this_year["pattern"].to_list() == ["kuota"] * 3 + [None]
+    assert last_year["pattern"].to_list() == ["kuota"] * 4
+    assert last_year["after"].to_list() == ["sb", "b", "bp", "b"]
+
+
+def test_equals_of_two_levels_move_although_the_head_counts_satisfy_the_pattern() -> None:
+    rules = policy("rank_by: [total]")
+    facts: dict[str, list[Any]] = {
+        "appraisal": ["a", "b", "c", "d", "e"],
+        "given": ["b", "b", "b", "bp", "bp"],
+        "place": [5, 4, 3, 3, 2],
+        "extra": [0] * 5,
+    }
+    pools = {"appraisal": facts["appraisal"], "unit": ["u1"] * 5, "achievement": ["baik"] * 5}
+    scores = score_frames(rules, facts=pl.DataFrame(facts))
+
+    done = calibrate_frame(rules, scores, pl.DataFrame(pools))
+
+    alone = calibrate(rules, cohorts(rules, facts, pools)["u1"])
+    assert done["after"].to_list() == [alone.proposed[each].name for each in pools["appraisal"]]
+    assert done["outcome"].to_list().count("moved") == len(alone.moves) == 2
+
+
+def test_a_small_unit_joins_the_unit_above_also_where_that_is_number_zero() -> None:
+    rules = policy(
+        "rank_by: [total]\n  ties: up\n  smallest_pool: 3\n  below_smallest: parent_unit"
+    )
+    keys = [*range(6)]
+    facts = {"appraisal": keys, "given": "sb", "place": [6, 5, 4, 3, 2, 1], "extra": 0}
+    pools = pl.DataFrame({"appraisal": keys, "unit": [0, 0, 0, 0, 0, 1], "achievement": "kuota"})
+    units = pl.DataFrame({"unit": [1], "parent": [0]})
+
+    done = calibrate_frame(
+        rules, score_frames(rules, facts=pl.DataFrame(facts)), pools, units=units
+    )
+
+    assert done["after"].to_list() == ["sb", "b", "b", "b", "bp", "bp"]
+    assert done["rank"].to_list() == [1, 2, 3, 4, 5, 6]
+
+
+def test_who_has_no_score_is_incomplete_and_not_counted() -> None:
+    rules = policy("rank_by: [total]\n  ties: up")
+    facts, members = people(Random(5), 12)
+    table = pl.DataFrame(members)
+    scores = score_frames(rules, facts=pl.DataFrame(facts))
+    few = scores.filter(pl.int_range(pl.len()) % 3 != 0)
+    counted = table["appraisal"].is_in(few["appraisal"].implode())
+
+    done = calibrate_frame(rules, few, table)
+
+    assert set(done.filter(~counted)["outcome"]) == {"incomplete"}
+    assert calibrate_frame(rules, few, table.clear()).equals(done.clear())
+    assert done.filter(counted).equals(calibrate_frame(rules, few, table.filter(counted)))
 
 
 def test_the_answer_is_a_table_of_the_kind_that_was_handed_over() -> None:
@@ -186,6 +279,10 @@ def test_what_cannot_be_calibrated_is_refused_with_every_problem_at_once() -> No
     with pytest.raises(RecordError) as unclear:
         calibrate_frame(rules, scores, two.with_columns(achievement=said).drop("at"))
     assert ["ASN-K018"] == [each.code for each in unclear.value.problems]
+    nowhere = pl.when(pl.col("unit") != "u1").then("unit").alias("unit")
+    with pytest.raises(RecordError) as without:
+        calibrate_frame(rules, scores, pools.with_columns(nowhere))
+    assert ["ASN-K016"] == [each.code for each in without.value.problems]
     plain = parse_policy(
         "{asn_appraisal: policy/1, id: p, measures: {m: {formula: '1'}}, result: m}"
     )

@@ -1,11 +1,12 @@
 """The smallest change set: who gets which level so that the pattern holds and rank is kept."""
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, compress, islice, pairwise, repeat
+from operator import mul
 
 from attrs import frozen
 
-from asn_appraisal.policy.distribution import Demand, best, question_of
+from asn_appraisal.policy.distribution import Bound, Demand, Question, best, question_of
 
 from .programme import Programme
 from .standing import Standing
@@ -34,25 +35,45 @@ def propose(
     satisfied first, as if equals could be told apart (those with the better level first), and
     then a group that an edge runs through goes up, goes down, or is left to a person.
     """
-    places: Sequence[int] = range(standing.size + 1)
-    if ties == "together":
-        places = standing.places
-    programme = Programme(places, _costs(standing.given, depth, places))
-    answer = best(question_of(demands, depth, standing.size), programme.solve)
-    if answer is None:
+    places = standing.places if ties == "together" else range(standing.size + 1)
+    question = question_of(demands, depth, standing.size)
+    cuts = cheapest_cuts(question, places, standing.given, repeat(1))
+    if cuts is None:
         return None
-    levels = [level for level, (a, b) in enumerate(pairwise(answer[1])) for _ in range(b - a)]
+    levels = [level for level, (a, b) in enumerate(pairwise(cuts)) for _ in range(b - a)]
     return _settled(standing, levels, ties)
 
 
-def _costs(given: Sequence[int], depth: int, places: Sequence[int]) -> list[list[int]]:
+def cheapest_cuts(
+    question: Question | Bound, places: Sequence[int], given: Sequence[int], people: Iterable[int]
+) -> tuple[int, ...] | None:
+    """Return how many people stand above each level, and last how many there are.
+
+    Args:
+        question: what the cuts must keep to.
+        places: where a cut may be, from 0 to all of them.
+        given: the levels of people side by side, in rank order.
+        people: how many they are; no place divides them.
+    """
+    depth = (question.question if isinstance(question, Bound) else question).depth
+    answer = best(question, Programme(places, _costs(given, people, depth, places)).solve)
+    return None if answer is None else answer[1]
+
+
+def _costs(
+    given: Sequence[int], people: Iterable[int], depth: int, places: Sequence[int]
+) -> list[list[int]]:
     """Return what each level costs everybody above a place: people first, then steps."""
-    person = len(given) * depth + 1  # more than all steps together
+    person = places[-1] * depth + 1  # more than all steps together
+    people = list(islice(people, len(given)))
+    ends = accumulate(people, initial=0)
+    wanted = set(places)
+    at_place = [end in wanted for end in ends]
     costs = []
     for level in range(depth):
         paid = [0 if at == level else person + abs(at - level) for at in range(depth)]
-        total = list(accumulate((paid[at] for at in given), initial=0))
-        costs.append([total[place] for place in places])
+        each = map(mul, map(paid.__getitem__, given), people)
+        costs.append(list(compress(accumulate(each, initial=0), at_place)))
     return costs
 
 

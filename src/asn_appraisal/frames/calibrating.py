@@ -1,49 +1,29 @@
-"""Every pool of a table at once: the levels set against the distribution, as `calibrate` does.
+"""What comes of each pool: its pattern, and how many people stand above each level."""
 
-people ──join──▶ people in pools ──group──▶ runs of equals ──▶ one answer a run ──join──▶ people
-
-People with the same rank in the same pool are one run. Runs are counted by the engine; only pools
-whose levels do not already satisfy their pattern are solved, one by one, with the core of
-`calibrate`, and pools that look alike are solved once.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from asn_appraisal.calibration.findings import Pool, refused_shares
-from asn_appraisal.calibration.proposal import propose
+from asn_appraisal.calibration.proposal import cheapest_cuts
 from asn_appraisal.calibration.scored import ScoredCohort
-from asn_appraisal.calibration.standing import Standing
 from asn_appraisal.calibration.which import Choice
-from asn_appraisal.policy import CalibrationRules, Policy
-from asn_appraisal.policy.distribution import Demand, demands_of
+from asn_appraisal.policy import CalibrationRules, PatternRow, Policy
+from asn_appraisal.policy.distribution import (
+    Bound,
+    Demand,
+    Question,
+    demands_of,
+    question_of,
+    seats,
+    sharing,
+)
 
-
-@frozen
-class Runs:
-    """Kelompok setara satu kolam: how many people of each level are at each rank, best first."""
-
-    #: For each run the head counts by level, best level first.
-    counts: tuple[tuple[int, ...], ...]
-
-    @property
-    def size(self) -> int:
-        """Return how many people there are."""
-        return sum(map(sum, self.counts))
-
-
-@frozen
-class Outcome:
-    """Hasil satu kolam: the level of each run after the moves."""
-
-    feasible: bool
-    #: For each run its level, 0 for the best; None: everybody keeps the level they have.
-    after: tuple[int | None, ...] = ()
-    #: Runs among whom an edge runs and whom a person has to decide on.
-    undecided: frozenset[int] = frozenset()
+#: How many people stand above each level, best first; without the best, which nobody is above.
+Cuts = tuple[int, ...]
 
 
 @define
@@ -52,8 +32,11 @@ class Calibrator:
 
     policy: Policy
     rules: CalibrationRules
+    _patterns: dict[str, str | None] = field(factory=dict)
     _demands: dict[tuple[str, int], tuple[Demand, ...] | None] = field(factory=dict)
-    _known: dict[tuple[str, Runs], Outcome] = field(factory=dict)
+    _fixed: dict[tuple[str, int], Cuts | None] = field(factory=dict)
+    _questions: dict[tuple[str, int], Question | Bound] = field(factory=dict)
+    _found: dict[Any, Cuts | None] = field(factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -61,6 +44,15 @@ class Calibrator:
         scale = self.policy.measures[self.rules.of].kind.scale
         assert scale is not None  # the policy was read, so what it calibrates has levels
         return scale.names()[::-1]
+
+    def pattern(self, names: Sequence[str], facts: Sequence[Any]) -> str | None:
+        """Return the pattern that the facts of a unit choose, or None."""
+        key = repr(facts)  # True and 1 are the same key, but not the same pattern
+        if key not in self._patterns:
+            said = zip(names, facts, strict=True)
+            known = {name: value for name, value in said if value is not None}
+            self._patterns[key] = Choice.of(self.rules, ScoredCohort("", facts=known)).pattern
+        return self._patterns[key]
 
     def demands(self, pattern: str, size: int) -> tuple[Demand, ...] | None:
         """Return what a pattern asks of so many people; None where its shares cannot be."""
@@ -74,66 +66,71 @@ class Calibrator:
             self._demands[key] = found
         return self._demands[key]
 
-    def holds(self, pattern: str, counts: Sequence[int]) -> bool:
-        """Tell whether head counts by level, best first, satisfy a pattern."""
-        demands = self.demands(pattern, sum(counts))
-        return demands is not None and all(each.holds(counts) for each in demands)
+    def fixed(self, pattern: str, size: int) -> Cuts | None:
+        """Return the cuts of a pattern that leaves no choice: its shares are the whole pool."""
+        key = pattern, size
+        if key not in self._fixed:
+            shares = self._shares(pattern)
+            given = () if shares is None else seats([*shares.values()], size, self.rules.seats)
+            found = None
+            if shares is not None and sum(given) == size:
+                people = dict(zip(shares, given, strict=True))
+                found = tuple(accumulate(people.get(name, 0) for name in self.names[:-1]))
+            self._fixed[key] = found
+        return self._fixed[key]
 
-    def cuts(self, pattern: str, size: int) -> tuple[int, ...] | None:
-        """Return how many people stand at or above each level; None where that is not fixed.
+    def _shares(self, pattern: str) -> dict[str, Fraction] | None:
+        """Return the share of each level, where a pattern asks for nothing else."""
+        rows = self.rules.patterns[pattern]
+        shares = {row.levels[0]: share for row, share in sharing(rows, self.names)}
+        alone = all(PatternRow(row.levels, share=row.share) == row for row in rows)
+        single = all(len(row.levels) == 1 for row in rows)
+        return (
+            shares
+            if alone and single and len(shares) == len(rows) and sum(shares.values()) == 1
+            else None
+        )
 
-        Where the rows of a pattern share out the whole pool, a level each, and equals may be told
-        apart first, the place of each person says the level: no search is needed.
+    def found(
+        self, pattern: str, levels: Sequence[int], people: Sequence[int], runs: Sequence[int]
+    ) -> Cuts | None:
+        """Return the cuts of the smallest change set; None where nothing satisfies the pattern.
+
+        Args:
+            pattern: the name of the pattern.
+            levels: the levels of people side by side in rank order, 0 for the best.
+            people: how many they are.
+            runs: the ranks of people side by side, where equals stay together; else empty.
         """
-        if self.rules.ties == "together":
-            return None
+        size = sum(people)
         demands = self.demands(pattern, size)
-        if demands is None or any(each.kind != "share" or len(each.levels) > 1 for each in demands):
-            return None
-        people = {each.levels[0]: each.low for each in demands}
-        if sum(people.values()) != size or len(people) != len(demands):
-            return None
-        return tuple(accumulate(people.get(level, 0) for level in range(len(self.names))))
-
-    def outcome(self, pattern: str, runs: Runs) -> Outcome:
-        """Return the smallest change set of a pool."""
-        found = self._known.get((pattern, runs))
-        if found is None:
-            found = self._known[pattern, runs] = self._outcome(pattern, runs)
-        return found
-
-    def _outcome(self, pattern: str, runs: Runs) -> Outcome:
-        demands = self.demands(pattern, runs.size)
         if demands is None:
-            return Outcome(feasible=False)
-        given = tuple(_people(runs.counts))
-        places = [0]
-        for counts in runs.counts:
-            places.append(places[-1] + sum(counts))
-        standing = Standing(("",) * len(given), given, tuple(places))
-        proposal = propose(standing, demands, len(self.names), self.rules.ties)
-        if proposal is None:
-            return Outcome(feasible=False)
-        edges = {start for start, *_ in proposal.edges} if self.rules.ties == "manual" else set()
-        after: list[int | None] = []
-        undecided = set()
-        for at, start in enumerate(places[:-1]):
-            if start in edges:
-                undecided.add(at)
-                after.append(None)
-            else:
-                after.append(proposal.levels[start])
-        return Outcome(True, tuple(after), frozenset(undecided))
+            return None
+        places: Sequence[int] = range(size + 1)
+        if runs:
+            ends = zip(accumulate(people), runs, [*runs[1:], None], strict=True)
+            places = [0, *(end for end, run, after in ends if run != after)]
+        if all(one <= two for one, two in pairwise(levels)):
+            counts = [0] * len(self.names)
+            for level, count in zip(levels, people, strict=True):
+                counts[level] += count
+            kept = tuple(accumulate(counts[:-1]))
+            whole = not runs or set(places).issuperset(kept)
+            if whole and all(each.holds(counts) for each in demands):
+                return kept
+        key = pattern, tuple(levels), tuple(people), tuple(places) if runs else ()
+        if key not in self._found:
+            if not runs:  # a cut may be between any two
+                levels = [*chain.from_iterable(map(repeat, levels, people))]
+                people = [1] * size
+            found = cheapest_cuts(self._question(pattern, size), places, levels, people)
+            self._found[key] = found and found[1:-1]
+        return self._found[key]
 
-
-def _people(counts: Iterable[Sequence[int]]) -> Iterable[int]:
-    """Yield the level of everybody, best rank first; of equals the better level first."""
-    for run in counts:
-        for level, people in enumerate(run):
-            yield from [level] * people
-
-
-def pattern_of(rules: CalibrationRules, facts: Mapping[str, Any]) -> str | None:
-    """Return the pattern that the facts of a unit choose, or None."""
-    known = {name: value for name, value in facts.items() if value is not None}
-    return Choice.of(rules, ScoredCohort("", facts=known)).pattern
+    def _question(self, pattern: str, size: int) -> Question | Bound:
+        """Return what a pattern asks of cuts, with all that follows from it."""
+        key = pattern, size
+        if key not in self._questions:
+            question = question_of(self.demands(pattern, size) or (), len(self.names), size)
+            self._questions[key] = Bound.of(question) or question
+        return self._questions[key]

@@ -1,41 +1,33 @@
-"""`calibrate_frame`: scores and pools in, the level of everybody after calibration out."""
+"""`calibrate_frame`: scores and pools in, the level of everybody after calibration out.
+
+people ──sort──▶ rank order, pool by pool ──▶ the cuts of each pool ──▶ a level by place
+
+Whichever way the cuts of a pool are found, the place of a person says the level. Shares of the
+whole pool fix the cuts; what other patterns ask is searched with the core of `calibrate`, where
+the levels do not satisfy it as they are. The rest is done on columns of whole numbers.
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
-from attrs import define
+import polars as pl
+from attrs import define, field
 
+from asn_appraisal.calibration.which import LAST_YEAR
 from asn_appraisal.errors import Place, PolicyError, Problem, RecordError
 from asn_appraisal.policy import CalibrationRules, Policy
 
-from .calibrating import Calibrator, pattern_of
+from .calibrating import Calibrator, Cuts
 from .engines import back_to, engine_of_frame, in_polars
 from .inputs import PREFIX, check_pools
-from .runs import (
-    AFTER,
-    LEVEL,
-    MOVED,
-    NOW,
-    OPEN,
-    ORDERED,
-    OUT,
-    OWN,
-    PLACE,
-    POOL,
-    RUN,
-    SIZE,
-    UNDECIDED,
-    Answers,
-    by_pool,
-    count_columns,
-    counted,
-    looked_at,
-    runs_of,
-    table_of,
-    with_parents,
-)
+from .ranked import CODE, LEVEL, PERSON, Line, with_parents
+
+OUTCOMES = ("kept", "infeasible", "exempt", "no_pattern", "incomplete", "moved", "undecided")
+_KEPT, _INFEASIBLE, _EXEMPT, _NO_PATTERN, _INCOMPLETE, _MOVED, _UNDECIDED = range(len(OUTCOMES))
+#: Ranks that span more than this are numbered first.
+_FAR = 2**62
 
 
 def calibrate_frame(
@@ -66,7 +58,8 @@ def calibrate_frame(
 
     Raises:
         PolicyError: the policy has no section `calibration:`.
-        RecordError: columns are lacking, or an appraisal stands twice.
+        RecordError: columns are lacking, an appraisal stands twice or in no pool, or a unit has two
+            values of one fact.
 
     >>> import polars
     >>> from asn_appraisal import parse_policy
@@ -101,10 +94,20 @@ def calibrate_frame(
     given = {"scores": scores, "pools": pools} | ({} if units is None else {"units": units})
     frames = {name: nw.from_native(each) for name, each in given.items()}
     check_pools(rules, frames, key)
-    engine = engine_of_frame(frames["scores"])
-    inner = {name: in_polars(each) for name, each in frames.items()}
-    done = _Pools(policy, rules, key, inner).run()
-    return back_to(engine, frames["scores"], done)
+    fact = rules.choose_by
+    facts = [] if fact is None else [fact, f"{fact}{LAST_YEAR}"]
+    read = {
+        "scores": [key, "status", rules.of, *rules.rank_by],
+        "pools": [key, rules.within, *facts, "parent"],
+        "units": [rules.within, *facts, "parent"],
+    }
+    inner = {}
+    for name, each in frames.items():
+        there = each.collect_schema().names()
+        needed = [column for column in dict.fromkeys(read[name]) if column in there]
+        inner[name] = in_polars(each.select(*needed)).to_native()
+    done = _Pools(policy, rules, key, facts, inner, Calibrator(policy, rules)).run()
+    return back_to(engine_of_frame(frames["scores"]), frames["scores"], nw.from_native(done))
 
 
 @define
@@ -114,229 +117,230 @@ class _Pools:
     policy: Policy
     rules: CalibrationRules
     key: str
-    frames: Mapping[str, Any]
+    #: The facts that choose a pattern.
+    facts: Sequence[str]
+    frames: Mapping[str, pl.DataFrame]
+    calibrator: Calibrator
+    #: The units of the table; their place here is their code.
+    units: pl.Series = field(init=False)
+    #: The smallest unit, where units are whole numbers close together, listed without gaps.
+    lowest: int | None = field(init=False, default=None)
 
-    def run(self) -> Any:
+    def __attrs_post_init__(self) -> None:
+        """List the units."""
+        units = self.frames["pools"][self.rules.within]
+        low, high = _ends(units) if units.dtype.is_integer() else (0, _FAR)
+        if high - low < 2 * len(units) and max(-low, high) < _FAR:
+            self.lowest = low
+            line = pl.select(pl.int_range(low, high + 1, dtype=pl.Int64)).to_series()
+            self.units = line.cast(units.dtype).alias(units.name)
+            return
+        self.units = units.unique(maintain_order=True)
+
+    def run(self) -> pl.DataFrame:
         """Return one row an appraisal."""
-        people, ranks = self._people()
-        ready = people.filter(nw.col(LEVEL) >= 0)
-        facts, parents = self._units()
-        sizes = counted(ready, [POOL])
-        merged = self._merged(sizes, parents)
+        codes = self._codes("pools")
+        facts, parents = self._said(codes)
+        people, spans = self._people(codes)
+        counted = people
+        merged = self._merged(people, parents)
         if merged:
-            ready = with_parents(ready, merged)
-        calibrator = Calibrator(self.policy, self.rules)
-        runs = runs_of(ready, ranks, len(calibrator.names))
-        answers = self._answers(runs, calibrator, facts, merged)
-        return self._written(people, ready, runs, ranks, answers)
+            counted = with_parents(people.select(*spans), merged)
+        line = Line.of(counted, spans)
+        # The facts of a merged pool are those of the unit above.
+        patterns = [
+            self.calibrator.pattern(self.facts, facts[merged.get(code, code)])
+            for code in range(len(self.units))
+        ]
+        cuts, outcomes = self._cuts(line, patterns)
+        words = _INCOMPLETE + 1
+        told, divided = line.told(cuts, outcomes, words, self.rules.ties)
+        if divided:
+            for unit in divided:
+                cuts[unit], outcomes[unit] = None, _INFEASIBLE
+            told, _ = line.told(cuts, outcomes, words, self.rules.ties)
+        return self._written(people, told.head(people.height), patterns)
 
-    # People -----------------------------------------------------------------------------
+    # Reading ----------------------------------------------------------------------------
 
-    def _people(self) -> tuple[Any, list[str]]:
-        """Return everybody with pool, level (best first) and rank columns, higher is better."""
+    def _codes(self, table: str) -> pl.Series:
+        """Return the code of the unit of each row; null where nobody is in it."""
+        within = self.rules.within
+        rows = self.frames[table].select(within)
+        missing = rows[within].null_count()
+        if missing:
+            values = {"key": within, "table": table, "count": missing}
+            raise RecordError([Problem("ASN-K016", Place(table), values)])
+        if table == "pools" and self.lowest is not None:
+            return rows[within].cast(pl.Int64) - self.lowest
+        codes = self.units.to_frame().with_columns(
+            pl.int_range(pl.len(), dtype=pl.Int64).alias(CODE)
+        )
+        return rows.join(codes, on=within, how="left", maintain_order="left")[CODE]
+
+    def _people(self, codes: pl.Series) -> tuple[pl.DataFrame, dict[str, int]]:
+        """Return everybody, and how many values the columns can have that order them."""
         rules, key = self.rules, self.key
         scores, pools = self.frames["scores"], self.frames["pools"]
-        for name, frame in (("scores", scores), ("pools", pools)):
-            if frame[key].n_unique() != len(frame):
+        alike = pools[key].equals(scores[key])
+        for name, frame in (("scores", scores), *(() if alike else (("pools", pools),))):
+            if frame[key].n_unique() != frame.height:
                 values = {"table": name, "key": key}
                 raise RecordError([Problem("ASN-K017", Place(name), values)])
-        pools = pools.select(key, nw.col(rules.within).alias(POOL))
-        wanted = list(dict.fromkeys([rules.of, *rules.rank_by]))
-        people = pools.join(scores.select(key, "status", *wanted), on=key, how="left")
-        columns, names = [], []
+        people = scores
+        if not alike:
+            people = pools.select(key).join(scores, on=key, how="left", maintain_order="left")
+        columns: dict[str, pl.Expr | pl.Series] = {}
+        spans = {CODE: len(self.units) + 1}
         for at, name in enumerate(rules.rank_by or (rules.of,)):
-            columns.append(self._rank(people, name).alias(f"{PREFIX}rank_{at}"))
-            names.append(f"{PREFIX}rank_{at}")
-        people = people.with_columns(self._level(rules.of).alias(LEVEL), *columns)
-        there = (nw.col("status") == "complete") & (nw.col(LEVEL) >= 0)
-        for name in names:
-            there = there & ~nw.col(name).is_null()
-        level = nw.when(there).then(nw.col(LEVEL)).otherwise(nw.lit(-1, nw.Int64))
-        people = people.with_columns(level.alias(LEVEL))
-        shown = nw.col(rules.of).alias("before")
-        return people.select(key, POOL, "status", shown, LEVEL, *names), names
+            column = f"{PREFIX}rank_{at}"
+            columns[column], spans[column] = self._rank(people, name)
+        columns[LEVEL], spans[LEVEL] = self._level(rules.of)
+        people = people.with_columns(codes.alias(CODE), **columns)
+        there = [pl.col("status") == "complete", *(pl.col(name).is_not_null() for name in columns)]
+        # Who is not counted stands apart, as if in a unit after the last.
+        code = pl.when(*there).then(CODE).otherwise(len(self.units))
+        people = people.select(
+            key,
+            code.alias(CODE),
+            *(pl.col(name).fill_null(0) for name in columns),
+            pl.int_range(pl.len(), dtype=pl.Int64).alias(PERSON),
+        )
+        return people, spans | {PERSON: people.height + 1}
 
-    def _level(self, name: str) -> Any:
-        """Return the place of a level, 0 for the best; -1 where there is none."""
+    def _level(self, name: str) -> tuple[pl.Expr, int]:
+        """Return the place of a level, 0 for the best, and how many there are."""
         scale = self.policy.measures[name].kind.scale
         assert scale is not None
-        found = nw.lit(-1, nw.Int64)
-        for at, word in enumerate(scale.names()[::-1]):
-            found = nw.when(nw.col(name) == word).then(nw.lit(at, nw.Int64)).otherwise(found)
-        return found
+        words = scale.names()[::-1]
+        place = pl.col(name).cast(pl.Enum(words), strict=False).to_physical()
+        return place.cast(pl.Int64), len(words)
 
-    def _rank(self, people: Any, name: str) -> Any:
-        """Return a measure as integers that rank people, higher is better."""
-        measure = self.policy.measures[name]
-        kind = measure.kind
+    def _rank(self, people: pl.DataFrame, name: str) -> tuple[pl.Expr | pl.Series, int]:
+        """Return a measure as integers that rank people, 0 for the best, and how many there are."""
+        kind, column = self.policy.measures[name].kind, people[name]
         if kind.scale is not None:
-            place = self._level(name)
-            return nw.when(place >= 0).then(-place)
-        if kind.name == "number" and measure.round is not None:
-            scaled = nw.col(name) * nw.lit(10**measure.round.places)
-            if isinstance(people.schema[name], nw.Decimal):
-                return scaled.cast(nw.Int64)
-        values = [each for each in people[name].unique().to_list() if each is not None]
-        read = {each: Fraction(each) if kind.name == "number" else each for each in values}
-        order = {each: at for at, each in enumerate(sorted(set(read.values())))}
-        places = [order[read[each]] for each in values]
-        return nw.col(name).replace_strict(values, places, return_dtype=nw.Int64, default=None)
+            return self._level(name)
+        if column.dtype.is_integer() or column.dtype.is_decimal():
+            whole = column.to_physical().cast(pl.Int128)
+        else:
+            values = column.drop_nulls().unique().to_list()
+            read = {each: Fraction(each) if kind.name == "number" else each for each in values}
+            order = {each: at for at, each in enumerate(sorted(set(read.values())))}
+            places = [order[read[each]] for each in values]
+            whole = column.replace_strict(values, places, return_dtype=pl.Int128, default=None)
+        worst, best = _ends(whole)
+        if best - worst < _FAR:
+            return (pl.lit(best, pl.Int128) - whole).cast(pl.Int64), best - worst + 1
+        return whole.rank("dense", descending=True).cast(pl.Int64), len(whole) + 1
 
     # Units ------------------------------------------------------------------------------
 
-    def _units(self) -> tuple[dict[Any, dict[str, Any]], dict[Any, Any]]:
-        """Return the facts of each unit, and the unit above it."""
-        rules = self.rules
-        facts: dict[Any, dict[str, Any]] = {}
-        parents: dict[Any, Any] = {}
-        fact = rules.choose_by
-        known = () if fact is None else (fact, f"{fact}_last_year")
+    def _said(self, codes: pl.Series) -> tuple[list[tuple[Any, ...]], dict[int, int]]:
+        """Return the facts of each unit, and the unit above it, by their codes."""
+        said = {name: [None] * len(self.units) for name in (*self.facts, "parent")}
         for table in ("pools", "units"):
-            frame = self.frames.get(table)
-            if frame is None:
+            if table not in self.frames:
                 continue
-            names = [name for name in (*known, "parent") if name in frame.columns]
-            if not names:
-                continue
-            for row in frame.select(rules.within, *names).unique().iter_rows(named=True):
-                unit = row[rules.within]
-                if row.get("parent") is not None:
-                    parents[unit] = row["parent"]
-                said = {name: row[name] for name in known if row.get(name) is not None}
-                before = facts.setdefault(unit, {})
-                if any(before.get(name, value) != value for name, value in said.items()):
-                    values = {"unit": unit, "fact": fact or ""}
-                    raise RecordError([Problem("ASN-K018", Place(table), values)])
-                before.update(said)
-        return facts, parents
+            here = codes if table == "pools" else self._codes(table)
+            for name, known in said.items():
+                if name not in self.frames[table].columns:
+                    continue
+                for code, value in enumerate(self._each(table, here, name)):
+                    if value is None:
+                        continue
+                    if known[code] not in (None, value) and name != "parent":
+                        raise self._unclear(table, code)
+                    known[code] = value
+        above = said.pop("parent")
+        known_above = any(each is not None for each in above)
+        numbers = {unit: code for code, unit in enumerate(self.units)} if known_above else {}
+        parents = {code: numbers[unit] for code, unit in enumerate(above) if unit in numbers}
+        return list(zip(*said.values(), strict=True)) or [()] * len(self.units), parents
 
-    def _merged(self, sizes: Mapping[Any, int], parents: Mapping[Any, Any]) -> dict[Any, Any]:
+    def _each(self, table: str, codes: pl.Series, name: str) -> pl.Series:
+        """Return what a column says of each unit, by its code."""
+        rows = pl.DataFrame({CODE: codes, name: self.frames[table][name]})
+        if any(rows.null_count().row(0)):
+            rows = rows.drop_nulls()
+        codes, said = rows[CODE], rows[name]
+        last = pl.repeat(None, len(self.units), dtype=pl.Int64, eager=True)
+        last = last.scatter(codes, pl.int_range(rows.height, eager=True))
+        one = said.gather(last)
+        odd = said != one.gather(codes)
+        if name != "parent" and odd.any():
+            raise self._unclear(table, codes.filter(odd)[0])
+        return one
+
+    def _unclear(self, table: str, code: int) -> RecordError:
+        values = {"unit": self.units[code], "fact": self.facts[0]}
+        return RecordError([Problem("ASN-K018", Place(table), values)])
+
+    def _merged(self, people: pl.DataFrame, parents: Mapping[int, int]) -> dict[int, int]:
         """Return the pools that are too small, with the unit above that they join."""
-        if self.rules.below_smallest != "parent_unit":
+        if not parents or self.rules.below_smallest != "parent_unit":
             return {}
-        everybody = set(self.frames["pools"][self.rules.within].unique().to_list())
+        sizes = people[CODE].value_counts().iter_rows()
         smallest = max(1, self.rules.smallest_pool)
-        return {
-            pool: parents[pool]
-            for pool in everybody
-            if sizes.get(pool, 0) < smallest and pool in parents
-        }
+        return {code: parents[code] for code, size in sizes if size < smallest and code in parents}
 
-    # Pools ------------------------------------------------------------------------------
+    # Answers ----------------------------------------------------------------------------
 
-    def _answers(
-        self,
-        runs: Any,
-        calibrator: Calibrator,
-        facts: Mapping[Any, Mapping[str, Any]],
-        merged: Mapping[Any, Any],
-    ) -> "Answers":
-        """Answer every pool: at once where a look is enough, else pool by pool."""
+    def _cuts(self, line: Line, patterns: list[str | None]) -> tuple[list[Cuts | None], list[int]]:
+        """Return the cuts of every unit and what comes of it; last of who is not counted."""
         smallest = max(1, self.rules.smallest_pool)
-        patterns: dict[Any, str | None] = {}
-        answers = Answers()
-        looked = looked_at(runs, len(calibrator.names))
-        levels = [looked[name].to_list() for name in count_columns(len(calibrator.names))]
-        pools, ordered = looked[POOL].to_list(), looked[ORDERED].to_list()
-        open_ = []
-        for at, (pool, counts) in enumerate(zip(pools, zip(*levels, strict=True), strict=True)):
-            unit = merged.get(pool, pool)
-            if unit not in patterns:
-                patterns[unit] = pattern_of(self.rules, facts.get(unit, {}))
-            pattern, size = patterns[unit], sum(counts)
+        cuts: list[Cuts | None] = [None] * (len(patterns) + 1)
+        outcomes = [_KEPT] * len(patterns) + [_INCOMPLETE]
+        sizes = line.starts.diff(null_behavior="drop").to_list()
+        left = []
+        for unit, (pattern, size) in enumerate(zip(patterns, sizes, strict=False)):
             if size < smallest:
-                answers.add(pool, None, "exempt")
+                outcomes[unit], patterns[unit] = _EXEMPT, None
             elif pattern is None:
-                answers.add(pool, None, "no_pattern")
-            elif ordered[at] and calibrator.holds(pattern, counts):
-                answers.add(pool, pattern, "kept")
-            elif (cuts := calibrator.cuts(pattern, size)) is not None:
-                answers.add(pool, pattern, "kept", cuts)
+                outcomes[unit] = _NO_PATTERN
             else:
-                open_.append(pool)
-                answers.patterns[pool] = pattern
-        if open_:
-            here = runs.filter(nw.col(POOL).is_in(open_)) if len(open_) < len(pools) else runs
-            self._search(here, calibrator, answers)
-        return answers
-
-    def _search(self, runs: Any, calibrator: Calibrator, answers: "Answers") -> None:
-        """Find the smallest change set of each pool that is left."""
-        for pool, found in by_pool(runs, len(calibrator.names)):
-            pattern = answers.patterns[pool]
-            outcome = calibrator.outcome(pattern, found)
-            answers.add(pool, pattern, "kept" if outcome.feasible else "infeasible")
-            answers.add_moves(pool, found, outcome)
+                cuts[unit] = self.calibrator.fixed(pattern, size)
+                if cuts[unit] is None:
+                    left.append(unit)
+        by_run = self.rules.ties == "together"
+        for unit, levels, people, runs in line.blocks(left, by_run=by_run) if left else ():
+            pattern = patterns[unit]
+            assert pattern is not None
+            cuts[unit] = self.calibrator.found(pattern, levels, people, runs if by_run else ())
+            if cuts[unit] is None:
+                outcomes[unit] = _INFEASIBLE
+        return cuts, outcomes
 
     def _written(
-        self, people: Any, ready: Any, runs: Any, ranks: Sequence[str], answers: "Answers"
-    ) -> Any:
-        names = Calibrator(self.policy, self.rules).names
-        if OWN in ready.columns:
-            ready = ready.filter(nw.col(OWN))
-        pool_type = people.schema[POOL]
-        cuts = [f"{PREFIX}cut_{level}" for level in range(len(names))]
-        pools = table_of(
-            answers.pools(cuts),
-            {POOL: pool_type, "pattern": nw.String(), OUT: nw.String()}
-            | dict.fromkeys(cuts, nw.Int64()),
+        self, people: pl.DataFrame, told: pl.DataFrame, patterns: Sequence[str | None]
+    ) -> pl.DataFrame:
+        """Return the answer in the order of the table of pools."""
+        names = pl.Series(self.calibrator.names)
+        people = people.select(self.key, CODE, LEVEL).hstack(told)
+        there, after = pl.col("outcome") != _INCOMPLETE, pl.col("after")
+        level = pl.when(there).then(LEVEL)
+        people = people.with_columns(
+            level.alias(LEVEL),
+            pl.when(there & (after < len(names))).then(after).otherwise(level).alias("now"),
         )
-        run = runs.select(POOL, *ranks, RUN, SIZE, PLACE)
-        if answers.moves[POOL]:
-            types = {POOL: pool_type, RUN: nw.Int64(), AFTER: nw.Int64()}
-            run = run.join(table_of(answers.moves, types), on=[POOL, RUN], how="left")
-        else:
-            run = run.with_columns(nw.lit(None, nw.Int64).alias(AFTER))
-        if answers.cuts:
-            run = self._by_cuts(run.join(pools.select(POOL, *cuts), on=POOL, how="left"), cuts)
-        run = run.select(POOL, *ranks, PLACE, AFTER)
-        placed = ready.select(self.key, POOL, LEVEL, *ranks).join(run, on=[POOL, *ranks])
-        undecided = nw.col(AFTER) == UNDECIDED
-        kept = nw.col(AFTER).is_null() | undecided
-        after = nw.when(~kept).then(nw.col(AFTER)).otherwise(nw.col(LEVEL))
-        placed = placed.with_columns(after.alias(NOW), undecided.fill_null(value=False).alias(OPEN))
-        word: Any = nw.lit(names[-1])
-        for at, name in reversed(list(enumerate(names[:-1]))):
-            word = nw.when(nw.col(NOW) == at).then(nw.lit(name)).otherwise(word)
-        placed = placed.with_columns(
-            word.alias("after"), (nw.col(NOW) != nw.col(LEVEL)).alias(MOVED)
-        )
-        placed = placed.select(self.key, "after", MOVED, OPEN, (nw.col(PLACE) + 1).alias("rank"))
-        done = people.select(self.key, POOL, "before", LEVEL)
-        done = done.join(placed, on=self.key, how="left")
-        done = done.join(pools.select(POOL, "pattern", OUT), on=POOL, how="left")
-        there = nw.col(LEVEL) >= 0
-        outcome = (
-            nw.when(nw.col(OPEN))
-            .then(nw.lit("undecided"))
-            .otherwise(nw.when(nw.col(MOVED)).then(nw.lit("moved")).otherwise(nw.col(OUT)))
-        )
-        final = nw.col("after") if self.rules.mode == "bind" else nw.col("before")
-        return done.select(
+        open_ = after > len(names)
+        outcome = pl.when(open_).then(_UNDECIDED).when(pl.col("now") != pl.col(LEVEL)).then(_MOVED)
+        before, after = (pl.lit(names).gather(pl.col(name)) for name in (LEVEL, "now"))
+        return people.select(
             self.key,
-            nw.col(POOL).alias(self.rules.within),
-            nw.when(there).then(nw.col("before")).alias("before"),
-            nw.when(there).then(nw.col("after")).alias("after"),
-            nw.when(there).then(final).alias("final"),
-            "rank",
-            nw.when(there).then(nw.col("pattern")).alias("pattern"),
-            nw.when(there).then(outcome).otherwise(nw.lit("incomplete")).alias("outcome"),
+            self.frames["pools"][self.rules.within],
+            before.alias("before"),
+            after.alias("after"),
+            (after if self.rules.mode == "bind" else before).alias("final"),
+            pl.when(there).then("rank"),
+            pl.lit(pl.Series([*patterns, None], dtype=pl.String))
+            .gather(pl.col(CODE))
+            .alias("pattern"),
+            pl.lit(pl.Series(OUTCOMES)).gather(outcome.otherwise("outcome")).alias("outcome"),
         )
 
-    def _by_cuts(self, run: Any, cuts: Sequence[str]) -> Any:
-        """Give each run the level of its place, where cuts say it."""
-        first: Any = nw.lit(0, nw.Int64)
-        last: Any = nw.lit(0, nw.Int64)
-        one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
-        for cut in cuts[:-1]:
-            first = first + nw.when(nw.col(PLACE) >= nw.col(cut)).then(one).otherwise(none)
-            end = nw.col(PLACE) + nw.col(SIZE) - 1
-            last = last + nw.when(end >= nw.col(cut)).then(one).otherwise(none)
-        if self.rules.ties == "up":
-            level = first
-        elif self.rules.ties == "down":
-            level = last
-        else:
-            level = nw.when(first == last).then(first).otherwise(nw.lit(UNDECIDED, nw.Int64))
-        known = ~nw.col(cuts[0]).is_null()
-        return run.with_columns(nw.when(known).then(level).otherwise(nw.col(AFTER)).alias(AFTER))
+
+def _ends(whole: pl.Series) -> tuple[int, int]:
+    """Return the smallest and the largest of whole numbers; 0 where there are none."""
+    low, high = (0 if each is None else int(str(each)) for each in (whole.min(), whole.max()))
+    return low, high

@@ -8,12 +8,13 @@ two cuts express, and `feasibility.py` asks for which sizes of a pool a pattern 
 from .cuts import Limit, Reach, Span, lowest, reach_of, span_of
 from .demands import Demand, demands_of, sharing
 from .feasibility import feasible_from, feasible_sizes, is_possible, question_of, sizes_text
-from .search import Answer, Lead, Question, best
+from .search import Answer, Bound, Lead, Question, best
 from .seats import seats
 from .words import asked, percent, written
 
 __all__ = [
     "Answer",
+    "Bound",
     "Demand",
     "Lead",
     "Limit",

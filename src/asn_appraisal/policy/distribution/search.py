@@ -148,17 +148,18 @@ class Bound:
         ]
 
 
-def best(question: Question, solve: Solver) -> Answer | None:
+def best(question: Question | Bound, solve: Solver) -> Answer | None:
     """Return the cheapest cuts that keep to everything; of equal ones the first in rank order.
+
+    Who asks the same of many pools follows its limits once, and hands over what is bound.
 
     The first in rank order: where two answers differ first, going down from the best rank, the
     one with the better level.
     """
     waiting: list[tuple[int, tuple[int, ...], int, Bound]] = []
-    asked, questions = 0, [question]
+    asked, bounds = 0, [question if isinstance(question, Bound) else Bound.of(question)]
     while True:
-        for each in questions:
-            bound = Bound.of(each)
+        for bound in bounds:
             answer = bound and solve(bound.span, bound.limits)
             if bound and answer:
                 asked += 1  # equal answers wait in the order in which they were asked for
@@ -171,7 +172,7 @@ def best(question: Question, solve: Solver) -> Answer | None:
         halves = found.halves(cuts)
         if halves is None:
             return cost, cuts
-        questions = halves
+        bounds = [Bound.of(half) for half in halves]
 
 
 def _loose(limits: Iterable[Limit], depth: int, size: int) -> Iterator[Loose]:
