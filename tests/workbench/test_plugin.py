@@ -360,7 +360,9 @@ def test_waivers_are_marks_at_collection(waiving: pytest.Pytester) -> None:
 def test_waivers_are_no_excuse_where_xfail_is_switched_off(waiving: pytest.Pytester) -> None:
     names = ("equals-stay-equal", "within-bounds", "rank-is-kept")
 
-    run(waiving, "--runxfail", *(f"policy.yaml::{name}" for name in names)).assert_outcomes(failed=3)
+    run(waiving, "--runxfail", *(f"policy.yaml::{name}" for name in names)).assert_outcomes(
+        failed=3
+    )
 
 
 def test_every_property_of_a_policy_is_a_test_where_the_room_is_there(
