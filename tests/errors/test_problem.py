@@ -137,7 +137,7 @@ def test_few_names_are_listed_where_none_is_near() -> None:
         "zzz", ["b", "a"]
     )
     assert {"near_id": "", "near_en": ""} == suggestion("zzz", [])
-    assert {"near_id": "", "near_en": ""} == suggestion("zzz", map(str, range(13)))
+    assert {"near_id": "", "near_en": ""} == suggestion("zzz", map(str, range(16)))
 
 
 # The errors that carry problems ---------------------------------------------------------

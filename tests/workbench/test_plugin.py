@@ -311,10 +311,64 @@ sys.modules["asn_appraisal.fairness"] = room
 """
 
 
-def test_every_property_of_a_policy_is_a_test_where_the_room_is_there(
-    bench: pytest.Pytester,
-) -> None:
+WAIVERS = """
+fairness:
+  waive:
+    - {property: equals-stay-equal, because: Pasal 5 mengaturnya, authority: pita}
+    - {property: within-bounds, because: Dahulu perlu, authority: pita}
+    - {property: rank-is-kept, measure: perilaku, because: Hanya perilaku, authority: pita}
+"""
+
+
+@pytest.fixture
+def waiving(bench: pytest.Pytester) -> pytest.Pytester:
+    """A policy that waives three properties: one that fails, one that holds, one elsewhere."""
     bench.makeconftest(ROOM)
+    path = bench.path / "policy.yaml"
+    path.write_text(path.read_text("utf-8") + WAIVERS, "utf-8")
+    return bench
+
+
+def test_a_waived_property_that_fails_is_xfailed_with_its_witness(waiving: pytest.Pytester) -> None:
+    result = run(waiving, "-v", "-rx", "policy.yaml::equals-stay-equal")
+
+    result.assert_outcomes(xfailed=1)
+    result.stdout.fnmatch_lines(["policy.yaml::equals-stay-equal XFAIL*", "XFAIL*waived (id)"])
+    assert result.ret == pytest.ExitCode.OK
+
+
+def test_a_waived_property_that_holds_fails_strictly(waiving: pytest.Pytester) -> None:
+    result = run(waiving, "policy.yaml::within-bounds")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*XPASS(strict)*Dahulu perlu (pita)*", "stale_waiver (id)"])
+
+
+def test_a_violation_that_the_waiver_does_not_cover_fails(waiving: pytest.Pytester) -> None:
+    result = run(waiving, "policy.yaml::rank-is-kept")
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*policy.yaml: rank-is-kept", "violated (id)"])
+
+
+def test_waivers_are_marks_at_collection(waiving: pytest.Pytester) -> None:
+    result = run(waiving, "--collect-only", "-q", "-m", "xfail")
+
+    result.stdout.fnmatch_lines([f"*3/{6 + len(PROPERTIES)} tests collected*"])
+
+
+def test_waivers_are_no_excuse_where_xfail_is_switched_off(waiving: pytest.Pytester) -> None:
+    names = ("equals-stay-equal", "within-bounds", "rank-is-kept")
+
+    run(waiving, "--runxfail", *(f"policy.yaml::{name}" for name in names)).assert_outcomes(
+        failed=3
+    )
+
+
+def test_every_property_of_a_policy_is_a_test_where_the_room_is_there(
+    waiving: pytest.Pytester,
+) -> None:
+    bench = waiving
     others = len(PROPERTIES) - 5
     result = run(bench, "-v", "-rs")
 

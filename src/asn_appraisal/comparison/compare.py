@@ -205,8 +205,10 @@ def _lines(comparison: Comparison, language: str) -> Iterable[str]:
         language,
         "comparison",
         before=before.title.in_language(language),
+        id1=before.id,  # a proposal often keeps the title of what it changes
         v1=before.version,
         after=after.title.in_language(language),
+        id2=after.id,
         v2=after.version,
         compared=len(comparison.compared),
         changed=len(comparison.changes),

@@ -11,8 +11,10 @@ SECTIONS = {
 
 PHRASES = {
     "comparison": Text(
-        "{before} (versi {v1}) → {after} (versi {v2}): {compared} dibandingkan, {changed} berubah",
-        "{before} (version {v1}) → {after} (version {v2}): {compared} compared, {changed} changed",
+        "{before} ({id1}, versi {v1}) → {after} ({id2}, versi {v2}): {compared} dibandingkan,"
+        " {changed} berubah",
+        "{before} ({id1}, version {v1}) → {after} ({id2}, version {v2}): {compared} compared,"
+        " {changed} changed",
     ),
     "apart": Text("Tidak dapat dibandingkan", "Not compared"),
     "apart_row": Text("{whose}, menurut {policy}: {what}", "{whose}, under {policy}: {what}"),

@@ -36,7 +36,7 @@ def from_data(data: Any) -> Document:
     """
     locating = _Locating()
     try:
-        root = locating.located(data, "", 0)
+        root = locating.located(data, Place(), 0)
     except Faults as stop:
         return Document(None, [*locating.problems, *stop.problems])
     return Document(root, locating.problems)
@@ -50,14 +50,18 @@ class _Locating:
     _distinct: int = 0
     _total: int = 0
 
-    def located(self, data: Any, path: str, depth: int) -> Any:
-        place = Place(path)
-        if isinstance(data, Mapping):
+    def located(self, data: Any, place: Place, depth: int) -> Any:
+        if type(data) is str:  # nearly everything is text, and asking what else it is takes time
+            pass
+        elif isinstance(data, Mapping):
             self._enter(data, place, depth)
-            return LocatedMap(self._entries(data, path, depth + 1), place)
-        if isinstance(data, Sequence) and not isinstance(data, str | bytes | bytearray):
+            return LocatedMap(self._entries(data, place, depth + 1), place)
+        elif isinstance(data, Sequence) and not isinstance(data, str | bytes | bytearray):
             self._enter(data, place, depth)
-            items = (self.located(each, f"{path}[{at}]", depth + 1) for at, each in enumerate(data))
+            items = (
+                self.located(each, Place(f"{place.path}[{at}]"), depth + 1)
+                for at, each in enumerate(data)
+            )
             return LocatedList(items, place)
         text = self._text(data, place)
         # Only the empty text is written in quotes: `missing` is the word, as in YAML.
@@ -75,17 +79,16 @@ class _Locating:
             raise Faults([Problem("ASN-D006", place, {"limit": MOST_NODES})])
 
     def _entries(
-        self, data: Mapping[Any, Any], path: str, depth: int
+        self, data: Mapping[Any, Any], place: Place, depth: int
     ) -> Iterator[tuple[LocatedText, Any]]:
         for key, value in data.items():
-            inner = f"{path}.{key}" if path else str(key)
+            inner = Place(f"{place.path}.{key}" if place.path else str(key))
             is_whole = type(key) is int and str(key) not in data
             if isinstance(key, str) or is_whole:
-                self._check_letters(str(key), Place(path))
-                name = LocatedText(str(key), Place(inner), inner=None)
-                yield name, self.located(value, inner, depth)
+                self._check_letters(str(key), place)
+                yield LocatedText(str(key), inner, inner=None), self.located(value, inner, depth)
             else:
-                self.problems.append(Problem("ASN-D010", Place(inner)))
+                self.problems.append(Problem("ASN-D010", inner))
 
     def _text(self, data: Any, place: Place) -> str:
         match data:
@@ -109,6 +112,8 @@ class _Locating:
         return "0"
 
     def _check_letters(self, text: str, place: Place) -> None:
+        if text.isascii() and text.isprintable():  # as nearly all text is
+            return
         if wrong := NOT_TEXT.search(text):
             self.problems.append(unreadable(wrong[0], place))
 

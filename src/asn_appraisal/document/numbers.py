@@ -22,11 +22,17 @@ def parse_exact(text: str) -> Fraction | None:
     if len(text) > LONGEST:
         return None
     if _DECIMAL.match(text):
-        return Fraction(text)
+        return _decimal(text)
     if ratio := _RATIO.match(text):
-        below = Fraction(ratio[2])
-        return Fraction(ratio[1]) / below if below else None
+        below = _decimal(ratio[2])
+        return _decimal(ratio[1]) / below if below else None
     return None
+
+
+def _decimal(text: str) -> Fraction:
+    """Make a number of what was found to be one; `Fraction` would look at the text once more."""
+    whole, _, places = text.partition(".")
+    return Fraction(int(whole + places), 10 ** len(places)) if places else Fraction(int(whole))
 
 
 def parse_whole(text: str) -> int | None:

@@ -29,6 +29,7 @@ from .located import (
 from .scalars import (
     expected,
     read_date,
+    read_each,
     read_enum,
     read_flag,
     read_literal,
@@ -51,6 +52,12 @@ def key_of(attribute: Any) -> str:
 def known_keys(shape: type) -> dict[str, Any]:
     """Return the fields of an attrs class by their document keys."""
     return {key_of(each): each for each in attrs.fields(shape) if each.init}
+
+
+@cache
+def _required_keys(shape: type) -> frozenset[str]:
+    known = known_keys(shape).items()
+    return frozenset(key for key, each in known if each.default is attrs.NOTHING)
 
 
 @attrs.frozen
@@ -77,6 +84,9 @@ class Shaper:
         """Register the strict hooks, then the caller's."""
         self._retired = dict(retired or {})
         self._converter = Converter()
+        #: How each field of a class is read, found out once: asking cattrs each time takes longer
+        #: than reading.
+        self._fields: dict[type, dict[str, Hook]] = {}
         self._register_scalars()
         self._register_collections()
         for kind, hook in (hooks or {}).items():
@@ -115,23 +125,27 @@ class Shaper:
         register = self._converter.register_structure_hook_func
         # cattrs asks the hooks registered last first.
         register(attrs.has, self.shape_class)
-        register(_made_of(tuple), self._tuple)
+        self._converter.register_structure_hook_factory(_made_of(tuple), self._tuple)
         register(_made_of(Mapping), self._mapping)
         register(_made_of(Literal), read_literal)
         register(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), read_enum)
-        register(_is_optional, self._optional)
+        self._converter.register_structure_hook_factory(_is_optional, self._optional)
 
-    def _optional(self, value: Any, kind: Any) -> Any:
-        return self.shape(value, next(each for each in get_args(kind) if each is not type(None)))
+    def _optional(self, kind: Any) -> Hook:
+        inner = _present(kind)
+        hook = self._converter.get_structure_hook(inner)
+        return lambda value, _: hook(value, inner)
 
-    def _tuple(self, value: Any, kind: Any) -> tuple[Any, ...]:
-        if not isinstance(value, LocatedList):
-            raise expected(value, LocatedList)
-        problems: list[Problem] = []
-        items = tuple(self.attempt(each, get_args(kind)[0], problems) for each in value)
-        if problems:
-            raise Faults(problems)
-        return items
+    def _tuple(self, kind: Any) -> Hook:
+        inner = get_args(kind)[0]
+        hook = self._converter.get_structure_hook(inner)
+
+        def read(value: Any, _: Any) -> tuple[Any, ...]:
+            if not isinstance(value, LocatedList):
+                raise expected(value, LocatedList)
+            return read_each(value, lambda each: hook(each, inner))
+
+        return read
 
     def _mapping(self, value: Any, kind: Any) -> dict[Any, Any]:
         if not isinstance(value, LocatedMap):
@@ -151,13 +165,22 @@ class Shaper:
         if not isinstance(value, LocatedMap):
             raise expected(value, LocatedMap)
         problems = self.key_problems(value, kind)
-        arguments = {
-            attribute.name: self.attempt(item, attribute.type, problems)
-            for attribute, item in self.given(value, kind)
-        }
+        hooks = self._fields.get(kind) or self._found_fields(kind)
+        arguments = {}
+        for attribute, item in self.given(value, kind):
+            try:
+                arguments[attribute.name] = hooks[attribute.name](item, attribute.type)
+            except Faults as faults:
+                problems.extend(faults.problems)
         if problems:
             raise Faults(problems)
         return _made(kind, arguments, value)
+
+    def _found_fields(self, kind: type) -> dict[str, Hook]:
+        hook = self._converter.get_structure_hook
+        found = {each.name: hook(each.type) for each in known_keys(kind).values()}
+        self._fields[kind] = found
+        return found
 
     def lenient(self, value: Any, kind: type[T], problems: list[Problem]) -> T | None:
         """Read a map as an attrs class, with the default in place of each part that is faulty.
@@ -181,7 +204,7 @@ class Shaper:
         """Yield each field that is written, with its value; misspelt keys count too."""
         meant = self._meant(value, kind)
         for key, attribute in known_keys(kind).items():
-            written = meant.get(key, key)
+            written = meant.get(key, key) if meant else key
             if written in value:
                 yield attribute, value[written]
 
@@ -198,8 +221,7 @@ class Shaper:
         return meant
 
     def _lenient_part(self, value: Any, kind: Any, problems: list[Problem]) -> Any:
-        inner = next((each for each in get_args(kind) if each is not type(None)), kind)
-        if _is_optional(kind) and attrs.has(inner):
+        if _is_optional(kind) and attrs.has(inner := _present(kind)):
             return self.lenient(value, inner, problems) or inner()
         if get_origin(kind) is Mapping and isinstance(value, LocatedMap):
             item_kind = get_args(kind)[1]
@@ -213,7 +235,10 @@ class Shaper:
 
     def key_problems(self, value: LocatedMap, kind: Any) -> list[Problem]:
         """Return the problems of the keys alone: unknown, retired or lacking."""
-        known, meant = known_keys(kind), self._meant(value, kind)
+        known = known_keys(kind)
+        if _required_keys(kind) <= value.keys() <= known.keys():
+            return []
+        meant = self._meant(value, kind)
         problems = [
             lacks_key(value, key)
             for key, attribute in known.items()
@@ -248,6 +273,11 @@ def _made(kind: Any, arguments: dict[str, Any], value: LocatedMap) -> Any:
 def _made_of(origin: Any) -> Callable[[Any], bool]:
     """Return whether a type is made of `origin`, as `tuple[int, ...]` is of `tuple`."""
     return lambda kind: get_origin(kind) is origin
+
+
+def _present(kind: Any) -> Any:
+    """Return what an optional type is where there is something."""
+    return next(each for each in get_args(kind) if each is not type(None))
 
 
 def _is_optional(kind: Any) -> bool:

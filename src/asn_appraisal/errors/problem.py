@@ -18,7 +18,7 @@ _LONGEST_NAME = 64
 #: How many known names one name is compared with: comparing takes its time.
 _MOST_COMPARED = 200
 #: More known names than this are not listed in a message.
-MOST_LISTED = 12
+MOST_LISTED = 15
 
 
 @frozen

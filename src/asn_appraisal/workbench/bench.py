@@ -18,6 +18,7 @@ from .writing import ENDINGS, console_of, saved, standard_output, write_table
 T = TypeVar("T")
 #: Work that takes longer than this shows how far it is, in seconds.
 PATIENCE = 2.0
+_WRITTEN = Text("Tertulis: {path}", "Written: {path}")
 
 
 class WrongUseError(Exception):
@@ -76,6 +77,7 @@ class Bench:
         try:
             with saved(self.output) as stream:
                 yield stream
+            self.note(self.say(_WRITTEN).format(path=self.output))
         except OSError as error:
             values = {"path": self.output, "reason": error.strerror or error}
             raise WrongUseError(Problem("ASN-B003", None, values)) from None

@@ -73,6 +73,7 @@ class Part(dict[str, Any]):
         """Begin empty."""
         super().__init__()
         self.places: dict[str, Place] = {}
+        self._items: dict[tuple[str, ...], Part] = {}
 
     def put(self, key: str, value: Any, place: Place) -> None:
         """Set a value, and keep its cell."""
@@ -88,17 +89,14 @@ class Part(dict[str, Any]):
 
     def item(self, key: str, place: Place, **names: str) -> "Part":
         """Return the row of a list that has these names, made where it is not there."""
-        rows = self.setdefault(key, [])
-        for row in rows:
-            if all(row.get(name, "") == value for name, value in names.items()):
-                found: Part = row
-                return found
-        made = Part()
-        for name, value in names.items():
-            if value:
-                made.put(name, value, place)
-        rows.append(made)
-        return made
+        found = self._items.get((key, *names.values()))
+        if found is None:
+            found = self._items[key, *names.values()] = Part()
+            for name, value in names.items():
+                if value:
+                    found.put(name, value, place)
+            self.setdefault(key, []).append(found)
+        return found
 
 
 def cell_value(sheet: Sheet, field: str, text: str) -> str:

@@ -187,15 +187,21 @@ class PropertyItem(pytest.Item):
     parent: PolicyFile
 
     def __init__(self, *, policy: Policy, **options: Any) -> None:
-        """Keep the policy."""
+        """Keep the policy; what it waives is expected to fail, and must."""
         super().__init__(**options)
         self.policy = policy
+        if reason := _waived_because(policy, self.name, language_of(self.config)):
+            # A violation that no waiver covers is raised as another error, and fails.
+            expected = pytest.xfail.Exception
+            self.add_marker(pytest.mark.xfail(strict=True, raises=expected, reason=reason))
 
     def runtest(self) -> None:
         """Verify the property.
 
+        A waiver that is no longer needed raises nothing: the strict mark makes that a failure.
+
         Raises:
-            PropertyFailsError: it is violated, or its waiver is no longer needed.
+            PropertyFailsError: it is violated.
         """
         report = self.parent.report(self.policy)
         if self.name not in report.verdicts:
@@ -203,11 +209,14 @@ class PropertyItem(pytest.Item):
         verdict = report.verdicts[self.name]
         text = verdict.text(language_of(self.config))
         self.user_properties += [("policy", self.policy.id), ("status", str(verdict.status))]
-        if self.name in failing(report):
-            raise PropertyFailsError(text)
         match str(verdict.status):
+            case "stale_waiver" if not self.config.option.runxfail:
+                self.add_report_section("call", "asn-appraisal", text)
             case "waived":
-                pytest.xfail(text)
+                pytest.xfail(text)  # with the witness, which the mark could not know
+                raise PropertyFailsError(text)  # `--runxfail`: a waiver is no excuse
+            case _ if self.name in failing(report):
+                raise PropertyFailsError(text)
             case "not_applicable" | "undecided" | "violated":  # a violation that nobody asks about
                 pytest.skip(text)
 
@@ -220,6 +229,16 @@ class PropertyItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Return the place of the policy."""
         return self.path, 0, self.name
+
+
+def _waived_because(policy: Policy, name: str, language: str) -> str:
+    """Return why a policy waives a property, and on whose authority; empty where it does not."""
+    waivers = policy.fairness.waivers if policy.fairness is not None else ()
+    return "; ".join(
+        f"{each.because.in_language(language)} ({each.authority})"
+        for each in waivers
+        if each.property == name
+    )
 
 
 # The end of a run -----------------------------------------------------------------------

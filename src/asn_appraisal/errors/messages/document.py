@@ -24,8 +24,10 @@ DOCUMENT = {
     "ASN-D001": Message(
         "Teks ini bukan YAML yang benar: {reason_id}.",
         "This text is not well-formed YAML: {reason_en}.",
-        "Periksa indentasi, titik dua, dan tanda kutip di baris ini dan baris sebelumnya.",
-        "Check the indentation, colons and quotes on this line and the line before.",
+        "Periksa baris ini dan baris sebelumnya: baris yang sejajar diawali spasi yang sama "
+        "banyaknya, kutip dan kurung ditutup, dan teks yang berisi titik dua ditulis dalam kutip.",
+        "Check this line and the line before: lines of one level begin with the same number of "
+        "spaces, quotes and brackets are closed, and a text with a colon in it is in quotes.",
     ),
     "ASN-D002": Message(
         "Ada karakter tab; YAML hanya menerima spasi untuk indentasi.",

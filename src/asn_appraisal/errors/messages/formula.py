@@ -175,7 +175,9 @@ FORMULA = {
     "ASN-F029": Message(
         "Ukuran `{name}` belum dihitung di sini: sebuah ukuran hanya memakai ukuran di atasnya.",
         "The measure `{name}` is not computed yet: a measure may only use measures above it.",
-        "Pindahkan ke atas; bila keduanya saling memerlukan, aturannya berputar.",
-        "Move it up; if each of the two needs the other, the rule goes round in a circle.",
+        "Pindahkan ke atas; bila keduanya saling memerlukan, aturannya berputar, dan salah satunya "
+        "harus dihitung tanpa yang lain.",
+        "Move it up; if each of the two needs the other, the rule goes round in a circle, and one "
+        "of them must be computed without the other.",
     ),
 }

@@ -184,8 +184,9 @@ POLICY = {
     "ASN-P039": Message(
         "Nilai ini belum diatur: {lacking}.",
         "These values are not covered: {lacking}.",
-        "Tambahkan setiap nilai, atau batasi nilai yang boleh di `evidence`.",
-        "Add each of them, or narrow the allowed values in `evidence`.",
+        "Tambahkan setiap nilai di `cases:` (atau `values:`), atau batasi nilai yang boleh di "
+        "`evidence`.",
+        "Add each of them to `cases:` (or `values:`), or narrow the allowed values in `evidence`.",
     ),
     "ASN-P040": Message(
         "Semua kasus harus memberi jenis nilai yang sama.",

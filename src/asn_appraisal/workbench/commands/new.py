@@ -39,7 +39,7 @@ def new(bench: Bench, folder: str, *, id: str | None) -> int:  # noqa: A002 - as
     except OSError as error:
         values = {"path": target, "reason": error.strerror or error}
         raise WrongUseError(Problem("ASN-B003", None, values)) from None
-    for each in _FILES:
+    for each in (*_FILES, "schemas"):
         print(target / each)
     bench.note(bench.say(_NEXT).format(folder=folder))
     return FINE
