@@ -119,11 +119,7 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
             raise _refused(error) from None
         scored = score_one_by_one(policy, inputs, None)
         return _handed_back(engine, scored.whole, scored.rows, detail=detail)
-    answering = Answering(board, rescues=not engine.is_lazy)
-    if not engine.is_lazy and not detail:
-        plain = answering.plain()
-        if plain is not None:
-            return engine.back(plain)
+    answering = Answering(board, rescues=not engine.is_lazy, detail=detail)
     whole = answering.answer()
     rows = answering.rows() if detail else {}
     if not engine.is_lazy:
