@@ -40,8 +40,11 @@ _NOTES = """## Where the time goes
 - **DuckDB.** A query is built layer upon layer, and every trouble that a row can have is asked for
   in the same pass, so that nothing is read twice; that costs more than a query that checks nothing.
   Reading the rows a second time for the odd ones alone was tried, and was slower.
-- **Spark.** Each layer of the plan is a call to the Java side, so that a plan takes seconds to
-  build; it does not grow with the data. Not measured against Spark SQL by this run.
+- **Spark.** Every part of every expression is a call to the Java side, about 17,000 for the policy
+  above, so that a plan takes seconds to build; it does not grow with the data.
+  With `spark.python.sql.dataFrameDebugging.enabled` set to `false` it is about 6,000, and less
+  than half the time: PySpark then does not note the line of each expression.
+  Not measured against Spark SQL by this run.
 - **Calibration.** People are sorted once by pool and rank, each as one whole number, and the place
   says the level. Shares of the whole pool fix the places, which is what is measured here. Other
   patterns (at least, at most, most) are searched pool by pool in Python, unless the levels satisfy

@@ -28,6 +28,8 @@ def main(folder: str, master: str = "local[2]") -> None:
         .config("spark.sql.shuffle.partitions", 8)
         .config("spark.driver.memory", "4g")
         .config("spark.ui.enabled", value=False)
+        # Else PySpark asks Java three times as often while the plan is made, for error messages.
+        .config("spark.python.sql.dataFrameDebugging.enabled", value=False)
         .getOrCreate()
     )
     start = time.perf_counter()

@@ -241,7 +241,7 @@ def test_the_text_says_everything_in_order() -> None:
     people = [person("sari", 110, 60), person("budi", 90, marks=(120,)), person("citra", None)]
 
     assert compare(policy(), after, people).text("en").splitlines() == [
-        "Before (p, version 1) → After (after, version 2): 2 compared, 2 changed",
+        "Before (before, version 1) → After (after, version 2): 2 compared, 2 changed",
         "  - budi: Baik → Very good; by total (+1)",
         "  - sari: Baik → Kurang; by skp (-1)",
         "From level to level:",
@@ -259,7 +259,7 @@ def test_the_text_says_everything_in_order() -> None:
 
 def test_the_text_of_no_change_is_one_line() -> None:
     assert compare(policy(), policy(), []).text() == (
-        "Semula (p, versi 1) → Semula (p, versi 1): 0 dibandingkan, 0 berubah"
+        "Semula (before, versi 1) → Semula (before, versi 1): 0 dibandingkan, 0 berubah"
     )
 
 

@@ -207,6 +207,77 @@ def test_numbers_beyond_their_bounds_are_scored_exactly_or_reported_never_wrong(
     assert ("unscored", "ASN-K020", None) == (found["status"], found["reasons"], found["total"])
 
 
+@pytest.mark.parametrize("faulty", [False, True])
+def test_a_thousand_rows_of_one_person_are_scored_exactly_or_reported(faulty: bool) -> None:
+    actual: list[Any] = [95] * 1024
+    if faulty:
+        actual[7] = -1
+    names = [str(at) for at in range(1024)]
+    table = (
+        indicators()
+        .drop("id", "actual")
+        .join(pl.DataFrame({"appraisal": "a", "id": names, "actual": actual}), on="appraisal")
+    )
+
+    found = row(policy(), table)
+    assert ("refused" if faulty else "complete") == found["status"]
+    assert (None if faulty else Decimal("95.00")) == found["total"]
+    lazy: dict[str, Any] = {"indicators": table.lazy(), "facts": facts().lazy()}
+    (told,) = score_frames(policy(), **lazy).collect().rows(named=True)
+    assert ("unscored", "ASN-K020", None) == (told["status"], told["reasons"], told["total"])
+
+
+def test_every_fault_of_a_row_is_told_where_many_share_a_table() -> None:
+    table = indicators(
+        appraisal=["a"] * 1023,
+        id=[str(at) for at in range(1023)],
+        target=[0] * 1022 + [None],
+        actual=[-1] * 1023,
+        weight=[-1] * 1023,
+    )
+    lazy: dict[str, Any] = {"indicators": table.lazy(), "facts": facts().lazy()}
+
+    for found in (
+        row(policy(), table),
+        score_frames(policy(), **lazy).collect().row(0, named=True),
+    ):
+        reasons = [
+            *("ASN-E001 indicators.actual", "ASN-E001 indicators.target"),
+            "ASN-E001 indicators.weight",
+            "ASN-R004 indicators.weight",
+        ]
+        assert ("refused", "; ".join(reasons)) == (found["status"], found["reasons"])
+
+
+def test_the_default_of_an_aggregate_may_wait_for_another_table() -> None:
+    rules = parse_policy("""
+asn_appraisal: policy/1
+id: small
+evidence:
+  indicators: {target: {above: 0}, actual: {from: 0}}
+  behaviours: {value: {from: 0, to: 120}}
+measures:
+  x:
+    formula: >-
+      mean(indicators.actual, where=indicators.actual > 9,
+           default=mean(behaviours.value, default=0))
+    round: 2
+  y:
+    formula: >-
+      mean(behaviours.value, where=behaviours.value > 100,
+           default=mean(indicators.actual, default=0))
+    round: 2
+result: x
+""")
+    marks = pl.DataFrame({"appraisal": ["a", "b"], "value": [90, 101]})
+
+    answer = score_frames(rules, indicators=indicators(actual=[7]), behaviours=marks)
+
+    assert [("a", Decimal(90), Decimal(7)), ("b", Decimal(101), Decimal(101))] == answer.sort(
+        "appraisal"
+    ).select("appraisal", "x", "y").rows()
+
+
 def test_ties_zero_actuals_large_targets_and_sevenths_are_exact() -> None:
     target = Decimal("1000000000000.0001")
     table = pl.DataFrame(

@@ -10,7 +10,6 @@ from asn_appraisal.policy import Measure
 
 from .board import Board
 from .emitting import emit
-from .gathering import Gathering, fill
 from .inputs import PREFIX, ROW_KEYS
 from .intake import DEFAULT_WORDS
 from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, not_
@@ -33,6 +32,8 @@ class Answering:
     board: Board
     #: Whether appraisals that need it are scored afterwards; else they are reported here.
     rescues: bool
+    #: Whether the measures of rows are wanted as well.
+    detail: bool
     #: Where troubles are told: the whole board, or the odd appraisals alone.
     desk: Rows = field(init=False)
     troubles: list[Trouble] = field(factory=list)
@@ -41,17 +42,46 @@ class Answering:
     refused: Ex = FALSE
     stopped: Ex = FALSE
 
-    def plain(self) -> Any:
-        """Return the answer where no appraisal has to be looked at; else None."""
-        whole = self.board.whole
-        odd = whole.columns.put(self._odd())
+    def __attrs_post_init__(self) -> None:
+        """Begin with the whole board."""
+        self.desk = self.board.whole
+
+    def answer(self) -> Any:
+        """Return one row an appraisal.
+
+        Where it is known which appraisals are odd, the others are answered without asking what is
+        wrong with them: nothing is.
+        """
+        board, whole = self.board, self.board.whole
+        has = self._has()
+        if self.detail or not board.splits:
+            return self._told(has)
+        odd = any_of([*board.odd, *board.found.holds(), not_(has)])
+        odd = whole.columns.put(odd)
+        plain = self._plain(odd)
+        frame = _kept(whole.columns.flush(), odd)
+        if board.looks:
+            plain = plain.collect()
+            marks = plain[_ODD]
+            plain = (plain.filter(~marks) if marks.any() else plain).drop(_ODD).lazy()
+            if not marks.any():
+                return plain
+        self.desk = Rows("", whole.columns.over(frame, "o"), dict(whole.fields))
+        self.desk.measures = whole.measures
+        return nw.concat([plain, self._told(has)])
+
+    def _plain(self, odd: Ex) -> Any:
+        """Return the answers where nothing is wrong; all of them with a mark, if looked at."""
         shown = self._shown(TRUE, FALSE)
-        frame = whole.columns.flush()
-        more = {_ODD: emit(odd)}
-        words = {"status": nw.lit("complete"), "reasons": nw.lit("")}
+        frame = self.board.whole.columns.flush()
+        more = {NEEDED: nw.lit(value=False)} if self.rescues else {}
+        if self.board.looks:
+            more[_ODD] = emit(odd)
+        else:
+            frame = _kept(frame, not_(odd))
         key = nw.col(KEY).alias(self.board.inputs.key)
-        done = frame.select(key, **shown, **words, **more).collect()
-        return None if done[_ODD].any() else done.drop(_ODD)
+        words = {"status": nw.lit("complete"), "reasons": nw.lit("")}
+        return frame.select(key, **shown, **words, **more)
 
     def _has(self) -> Ex:
         result = self.board.policy.measures[self.board.policy.result]
@@ -59,57 +89,20 @@ class Answering:
             return TRUE
         return self.board.whole.columns.put(self.board.whole.measures[result.name].ok)
 
-    def _odd(self) -> Ex:
-        """Return whether an appraisal has to be looked at."""
-        board = self.board
-        doubts = [each.holds for each in board.troubles]
-        parts = [*board.odd, *board.gapped.values(), *board.far, *doubts, not_(self._has())]
-        return any_of(parts)
-
-    def answer(self) -> Any:
-        """Return one row an appraisal."""
-        board, whole = self.board, self.board.whole
-        put = whole.columns.put
-        has = self._has()
-        self.desk = whole
-        self.troubles, self.gaps = list(board.troubles), dict(board.gapped)
-        far = list(board.far)
-        if board.splits:
-            odd = put(self._odd())
-            frame = _kept(whole.columns.flush(), odd)
-            self.desk = Rows("", whole.columns.over(frame, "o"), dict(whole.fields))
-            self.desk.measures = whole.measures
-            far += [self._look_again(rows) for rows in board.tables.values()]
-        put = self.desk.columns.put
-        self.far = put(any_of(far))
+    def _told(self, has: Ex) -> Any:
+        """Return the answers at the desk, with everything that is wrong."""
+        found, of_rows, put = self.board.found, self.board.of_rows, self.desk.columns.put
+        self.gaps = {**found.gapped, **of_rows.gapped}
+        self.far = put(any_of([*found.far, *of_rows.far]))
         self.troubles = [
             Trouble(each.code, each.where, put(each.holds))
-            for each in self.troubles
+            for each in [*found.troubles, *of_rows.troubles]
             if each.holds is not FALSE
         ]
         stops = [each.holds for each in self.troubles if each.code.startswith("ASN-S")]
         refuses = [each.holds for each in self.troubles if not each.code.startswith("ASN-S")]
         self.refused, self.stopped = put(any_of(refuses)), put(any_of(stops))
         return self._selected(has)
-
-    def _look_again(self, rows: Rows) -> Ex:
-        """Bring the troubles of odd rows to the desk; return whether a number is too far."""
-        odd = any_of([rows.is_odd(), *self.board.gaps(rows, late=False).values()])
-        if odd is FALSE:
-            return FALSE
-        odd = rows.columns.put(odd)
-        frame = _kept(rows.columns.flush(), odd)
-        part = Rows(rows.table, rows.columns.over(frame, f"{rows.columns.tag}o"))
-        gathering = Gathering(part, (KEY,))
-        for each in rows.troubles:
-            self.troubles.append(Trouble(each.code, each.where, gathering.any(each.holds)))
-        for name, gap in self.board.gaps(rows, late=False).items():
-            self.gaps[name] = gathering.any(gap)
-        far = gathering.any(rows.far)
-        columns = self.desk.columns
-        columns.frame = columns.flush().join(gathering.run(), on=KEY, how="left")
-        fill(columns, gathering.names())
-        return far
 
     # Rows -------------------------------------------------------------------------------
 
@@ -141,28 +134,14 @@ class Answering:
     # What is shown ----------------------------------------------------------------------
 
     def _selected(self, has: Ex) -> Any:
-        board, whole, desk = self.board, self.board.whole, self.desk
-        said = self._said(has)
-        if desk is whole:
-            for name, each in said.items():
-                whole.columns.add(name, each)
-        else:
-            frame = desk.columns.flush().select(KEY, **said)
-            whole.columns.frame = whole.columns.flush().join(frame, on=KEY, how="left")
-            no = nw.lit(value=False)
-            others = {"blocked": no, "stopped": no, "needed": no}
-            for name in said:
-                other = others.get(name.removeprefix("asn__"))
-                if other is None:
-                    other = nw.lit("complete" if name == _STATUS else "")
-                there = nw.when(~nw.col(name).is_null())
-                whole.columns.add(name, there.then(nw.col(name)).otherwise(other))
-        whole.columns.flush()
+        columns = self.desk.columns
+        for name, each in self._said(has).items():
+            columns.add(name, each)
+        columns.flush()
         shown = self._shown(not_(flag_col(_BLOCKED)), flag_col(_STOPPED))
-        frame = whole.columns.flush()
         more = {NEEDED: nw.col(NEEDED)} if self.rescues else {}
-        return frame.select(
-            nw.col(KEY).alias(board.inputs.key),
+        return columns.flush().select(
+            nw.col(KEY).alias(self.board.inputs.key),
             **shown,
             status=nw.col(_STATUS),
             reasons=nw.col(_REASONS),
@@ -171,16 +150,16 @@ class Answering:
 
     def _shown(self, plain: Ex, stopped: Ex) -> dict[str, Any]:
         """Return the value of each measure of the appraisal as it is shown."""
-        whole, policy = self.board.whole, self.board.policy
+        desk, policy = self.desk, self.board.policy
         shown = {}
         for name, measure in policy.measures.items():
             if measure.rows is not None:
                 continue
-            val = whole.measures[name]
+            val = desk.measures[name]
             parts = [plain, val.ok]
             if name == policy.result:
                 parts.append(not_(stopped))
-            shown[name] = shown_value(measure, val, all_of(parts), whole)
+            shown[name] = shown_value(measure, val, all_of(parts), desk)
         return shown
 
     def _said(self, has: Ex) -> dict[str, Any]:

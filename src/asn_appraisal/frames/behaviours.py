@@ -8,7 +8,7 @@ from attrs import define, field
 from asn_appraisal.formula.tree import Aggregate, Field, MeasureValue, Node
 from asn_appraisal.policy import Absence, Action, Policy, TableRules
 
-from .gathering import Gathering
+from .gathering import Gathering, no_digit
 from .integers import (
     FALSE,
     TRUE,
@@ -17,9 +17,7 @@ from .integers import (
     any_of,
     at_most,
     equal,
-    floor_div,
     lit,
-    mul,
     not_,
     when,
 )
@@ -66,9 +64,7 @@ class Lacking:
                 share = when(here, lit(_BASE**digit), share)
             packed = gathering.packed(self.rows.columns.put(share), _BASE ** len(together))
             for digit, (_, aspect) in enumerate(together):
-                unit = lit(_BASE**digit)
-                above = mul(floor_div(packed, lit(_BASE ** (digit + 1))), lit(_BASE))
-                counts[aspect] = equal(floor_div(packed, unit), above)
+                counts[aspect] = no_digit(packed, _BASE, digit)
 
         def done(board: Any) -> tuple[list[Trouble], list[Ex]]:
             troubles, far, gaps = [], [not_(at_most(most, lit(_BASE - 1)))], []

@@ -40,6 +40,20 @@ ON = {"results": (KEY, RESULT), "indicators": (KEY, RESULT)}
 
 
 @define
+class Findings:
+    """Temuan: what there is to say about an appraisal, and when it holds."""
+
+    troubles: list[Trouble] = field(factory=list)
+    far: list[Ex] = field(factory=list)
+    #: By measure of rows: whether a row of the appraisal has no value of it.
+    gapped: dict[str, Ex] = field(factory=dict)
+
+    def holds(self) -> list[Ex]:
+        """Return when there is anything to say."""
+        return [*self.far, *self.gapped.values(), *(each.holds for each in self.troubles)]
+
+
+@define
 class Board:
     """Papan nilai: the tables of one policy while they are computed."""
 
@@ -47,7 +61,7 @@ class Board:
     inputs: Inputs
     caps: Mapping[str, int]
     repairs: bool = False
-    #: Whether looking again at the few odd rows costs less than asking every row for its troubles.
+    #: Whether the few odd appraisals are answered apart from the plain ones.
     splits: bool = False
     #: Whether tables may be looked at on the way, because they are in memory.
     looks: bool = False
@@ -55,13 +69,12 @@ class Board:
     facts: FactRows | None = None
     #: One row an appraisal.
     whole: Rows = field(init=False)
-    #: Problems of the appraisal, found on the board.
-    troubles: list[Trouble] = field(factory=list)
-    far: list[Ex] = field(factory=list)
+    #: What was found on the board.
+    found: Findings = field(factory=Findings)
+    #: What was found in rows; it holds for odd appraisals only.
+    of_rows: Findings = field(factory=Findings)
     #: Whether an appraisal has to be looked at, by what was found in each table.
     odd: list[Ex] = field(factory=list)
-    #: By measure of rows: whether a row of the appraisal has no value of it.
-    gapped: dict[str, Ex] = field(factory=dict)
     _lacking: Lacking | None = None
     _weights: list[Any] = field(factory=list)
     _stages: Stages = field(init=False)
@@ -171,22 +184,26 @@ class Board:
         """Ask for what is summed beside the aggregates: how many rows, doubts, weights, aspects."""
         rows = self.tables[table]
         count = col(gathering.count, 0, 2**40)
-        self.far.append(not_(at_most(count, lit(MOST_ROWS))))
-        self.odd.append(gathering.any(any_of([rows.is_odd(), self._gap(rows, late=False)])))
-        if not self.splits:
-            self._ask_codes(rows, gathering)
+        self.found.far.append(not_(at_most(count, lit(MOST_ROWS))))
+        self._ask_codes(rows, gathering)
         made = [each.ask(gathering, count) for each in self._weights if each.table == table]
         if table == "behaviours" and self._lacking is not None:
             made.append(self._lacking.ask(gathering, count))
         return [lambda _, done=done: self._note(done) for done in made]
 
     def _ask_codes(self, rows: Rows, gathering: Gathering) -> None:
-        """Ask which troubles the rows of an appraisal have, where looking again would cost more."""
-        for each in rows.troubles:
-            self.troubles.append(Trouble(each.code, each.where, gathering.any(each.holds)))
-        self.far.append(gathering.any(rows.far))
-        for name, gap in self.gaps(rows, late=False).items():
-            self.gapped[name] = gathering.any(gap)
+        """Ask which troubles the rows of an appraisal have."""
+        gaps = self.gaps(rows, late=False)
+        asked = [*(each.holds for each in rows.troubles), rows.far, *gaps.values()]
+        if self.splits:
+            self.odd.append(gathering.any(any_of([rows.is_odd(), *gaps.values()])))
+            said = gathering.each(asked)
+        else:
+            said = [gathering.any(each) for each in asked]
+        for each, holds in zip(rows.troubles, said, strict=False):
+            self.of_rows.troubles.append(Trouble(each.code, each.where, holds))
+        self.of_rows.far.append(said[len(rows.troubles)])
+        self.of_rows.gapped |= zip(gaps, said[len(rows.troubles) + 1 :], strict=True)
 
     def gaps(self, rows: Rows, *, late: bool) -> dict[str, Ex]:
         """Return, by measure of rows, when a row has no value of it."""
@@ -196,9 +213,6 @@ class Board:
             if val.ok is not TRUE and (self._stages.measures[name] > 0) == late
         }
 
-    def _gap(self, rows: Rows, *, late: bool) -> Ex:
-        return any_of(list(self.gaps(rows, late=late).values()))
-
     def gather_late_gaps(self) -> None:
         """Ask which measures of rows that wait for an aggregate have no value."""
         for rows in self.tables.values():
@@ -207,14 +221,14 @@ class Board:
             if not late and not far:
                 continue
             gathering = Gathering(rows, (KEY,))
-            self.gapped |= {name: gathering.any(gap) for name, gap in late.items()}
-            self.far.append(gathering.any(any_of(far)))
+            self.found.gapped |= {name: gathering.any(gap) for name, gap in late.items()}
+            self.found.far.append(gathering.any(any_of(far)))
             self._left_join(self.whole, gathering.run(), gathering.names(), (KEY,))
 
     def _note(self, done: Any) -> None:
         troubles, far = done(self)
-        self.troubles += troubles
-        self.far += far
+        self.found.troubles += troubles
+        self.found.far += far
 
     def _join_board(self, stage: int, frames: list[Any]) -> None:
         if stage == 1:
@@ -243,8 +257,8 @@ class Board:
         self.whole = Rows("", self._columns(board, "w"))
         if self.facts is not None:
             self.facts.settle(self.whole)
-            self.troubles += self.facts.troubles
-            self.far += self.facts.far
+            self.found.troubles += self.facts.troubles
+            self.found.far += self.facts.far
         fill(self.whole.columns, names)
 
     def _judgement_keys(self) -> Any:
@@ -265,19 +279,20 @@ class Board:
         ok: Ex = TRUE
         if table == "behaviours" and self._lacking is not None:
             ok = not_(self._lacking.gap)
-        default = None
-        if node.default is not None:
-            target = self.whole if not place else self.tables[place]
-            default = self._lowering(target).val(node.default)
         if place and by == (KEY,):
             value, empty = done(ok)
             rows = self.tables[place]
             found = bring(rows, self.whole, {"value": value, "empty": Val(empty)})
-            made = with_default((found["value"], found["empty"].top), default)
-            rows.brought[id(node)] = made
+            rows.brought[id(node)] = found["value"]
+            rows.empty[id(node)] = found["empty"].top
             return
-        made = with_default(done(ok), default)
-        home.brought[id(node)] = made
+        home.brought[id(node)], home.empty[id(node)] = done(ok)
+
+    def aggregate(self, node: Aggregate, rows: Rows) -> Val:
+        """Return the value of an aggregate; its default may itself wait for others."""
+        found = rows.brought[id(node)], rows.empty[id(node)]
+        default = self._lowering(rows).val(node.default) if node.default is not None else None
+        return with_default(found, default)
 
     # Measures ---------------------------------------------------------------------------
 
@@ -309,7 +324,7 @@ class Board:
         near = rows.columns.put(near)
         far = all_of([value.ok, not_(near)])
         if not rows.table:
-            self.far.append(far)
+            self.found.far.append(far)
         elif self._stages.measures[measure.name] > 0:
             self._late_far.append((rows, far))
         else:

@@ -3,7 +3,7 @@
 A sum of integers does not depend on the order of the rows or on how they are split over machines.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,13 +17,16 @@ from .integers import (
     FALSE,
     TRUE,
     Ex,
+    add,
     all_of,
     as_number,
     at_least,
+    at_most,
     bounded,
     col,
     equal,
     flag_col,
+    floor_div,
     less,
     lit,
     mul,
@@ -32,8 +35,11 @@ from .integers import (
     when,
 )
 from .refusing import NotInColumnsError
-from .rows import MOST_ROWS, Rows
+from .rows import MOST_ROWS, TOO_MANY, Rows
 from .values import Val, chosen
+
+#: So many counts of rows, none of them too many, share one integer.
+_TOGETHER = 6
 
 
 @define
@@ -94,6 +100,25 @@ class Gathering:
         self._kept.append(ex)
         return made
 
+    def each(self, flags: Sequence[Ex]) -> list[Ex]:
+        """Return, of several flags, whether each holds for any row.
+
+        Their counts share integers, each in its own digits: where what is rarely asked is told
+        from a few integers, that costs less than asking for every flag.
+        """
+        few = at_most(col(self.count, 0, 2**40), lit(MOST_ROWS))
+        found = {id(flag): self.any(flag) for flag in flags if flag.is_literal}
+        asked = list(dict.fromkeys(flag for flag in flags if not flag.is_literal))
+        for start in range(0, len(asked), _TOGETHER):
+            together = asked[start : start + _TOGETHER]
+            share: Ex = lit(0)
+            for digit, flag in enumerate(together):
+                share = add(share, when(flag, lit(TOO_MANY**digit), lit(0)))
+            packed = self._ask(share, "sum", 0, TOO_MANY ** len(together))
+            for digit, flag in enumerate(together):
+                found[id(flag)] = all_of([few, not_(no_digit(packed, TOO_MANY, digit))])
+        return [found[id(flag)] for flag in flags]
+
     def _ask(self, ex: Ex, way: str, low: int, high: int) -> Ex:
         known = self._sums.get((id(ex), way))
         if known is not None:
@@ -119,6 +144,12 @@ class Gathering:
         """Return the columns of the result, beside the keys, and which are flags."""
         found = [self.count, *(name for name, _, _ in self._asked)]
         return {name: name in self._flags for name in found}
+
+
+def no_digit(packed: Ex, base: int, digit: int) -> Ex:
+    """Return whether a digit of counts that share one integer is zero."""
+    above = mul(floor_div(packed, lit(base ** (digit + 1))), lit(base))
+    return equal(floor_div(packed, lit(base**digit)), above)
 
 
 def fill(columns: Columns, names: Mapping[str, bool]) -> None:

@@ -27,7 +27,7 @@ def judge(measure: Measure, node: Judgement, board: Any) -> Val:
     carried = {"reason": said.reason, "evidence": said.evidence}
     carries = all_of([carried[each] for each in node.override])
     fits = all_of([said.given, said.known, any_of([same, carries])])
-    note = board.troubles.append
+    note = board.found.troubles.append
     note(Trouble("ASN-S005", name, all_of([said.given, not_(said.known)])))
     # Where what the suggestion needs is missing, nothing says that the decision differs from it.
     held = [] if suggested is None else [suggested.ok]

@@ -31,8 +31,8 @@ def leaf(board: Any, node: Node, rows: Rows) -> Val:
             return _brought(rows, parent, node, parent.measures[node.name])
         case MeasureValue():
             return rows.measures[node.name]
-    aggregate: Val = rows.brought[id(node)]
-    return aggregate
+    found: Val = board.aggregate(node, rows)
+    return found
 
 
 def _brought(rows: Rows, source: Rows, node: Any, val: Val) -> Val:

@@ -32,8 +32,9 @@ from .values import Val
 #: The key of the appraisal, and the result that a row belongs to, in every table.
 KEY = f"{PREFIX}key"
 RESULT = f"{PREFIX}result"
-#: No appraisal that is scored in columns has more rows of one table.
-MOST_ROWS = 2**12
+#: No appraisal that is scored in columns has as many rows of one table.
+TOO_MANY = 2**10
+MOST_ROWS = TOO_MANY - 1
 
 
 @frozen
@@ -55,6 +56,8 @@ class Rows:
     measures: dict[str, Val] = field(factory=dict)
     #: Values of the appraisal, or of the result, brought to each row.
     brought: dict[Any, Val] = field(factory=dict)
+    #: By aggregate, whether there was nothing to range over.
+    empty: dict[int, Ex] = field(factory=dict)
     troubles: list[Trouble] = field(factory=list)
     #: Whatever makes a row one that has to be looked at; no trouble holds for any other row.
     odd: list[Ex] = field(factory=list)

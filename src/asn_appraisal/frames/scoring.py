@@ -71,8 +71,9 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
         any table names: the key, each measure of the appraisal, `status` and `reasons`. Rounded
         measures are decimals, other numbers exact text (`95/3`), levels their names. `status` is
         `complete`, `incomplete`, `refused` (the evidence breaks the policy's rules) or, where the
-        tables are lazy, `unscored` (a number beyond 64 bits). `reasons` are the codes of `score`
-        with the column or measure they are about, such as `ASN-S001 indicators.actual`.
+        tables are lazy, `unscored` (a number beyond 64 bits, or more than 1,023 rows of one
+        table). `reasons` are the codes of `score` with the column or measure they are about, such
+        as `ASN-S001 indicators.actual`.
 
         With `detail`, a pair: that table, and by table name the measures of its rows.
 
@@ -119,11 +120,7 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
             raise _refused(error) from None
         scored = score_one_by_one(policy, inputs, None)
         return _handed_back(engine, scored.whole, scored.rows, detail=detail)
-    answering = Answering(board, rescues=not engine.is_lazy)
-    if not engine.is_lazy and not detail:
-        plain = answering.plain()
-        if plain is not None:
-            return engine.back(plain)
+    answering = Answering(board, rescues=not engine.is_lazy, detail=detail)
     whole = answering.answer()
     rows = answering.rows() if detail else {}
     if not engine.is_lazy:
