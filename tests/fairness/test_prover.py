@@ -5,53 +5,11 @@ from typing import Any
 
 import pytest
 import yaml
+from moving import ACTUAL, FRAME, LOWER, WITHIN, bands, curve, formula, move, row
 
-from asn_appraisal import Policy, parse_policy
-from asn_appraisal.fairness.inputs import Input, inputs_of
-from asn_appraisal.fairness.moves import Move
+from asn_appraisal import parse_policy
+from asn_appraisal.fairness.inputs import inputs_of
 from asn_appraisal.fairness.prover import Prover
-
-FRAME = """
-asn_appraisal: policy/1
-id: small
-scales: {grade: {c: C, b: B, a: A}}
-evidence:
-  indicators: {polarity: [higher, lower, within], target: {above: 0}, actual: {from: 0}, weight: {from: 0, to: 2}}
-  behaviours: {value: {from: 0, to: 100}, rating: [below, meets, above]}
-  facts:
-    x: {type: number, from: 0, to: 20}
-    y: {type: number, from: -1, to: 1}
-    flag: {type: flag}
-    word: {type: choice, values: [red, green]}
-"""
-
-
-def policy(**measures: Any) -> Policy:
-    document = yaml.load(FRAME, yaml.BaseLoader)  # noqa: S506 - text of this file
-    # The last measure is looked at; the result has nothing to do with it.
-    return parse_policy(
-        {**document, "measures": {**measures, "end": {"formula": "1"}}, "result": "end"}
-    )
-
-
-def move(key: str, /, **measures: Any) -> Move:
-    """Return how the last measure moves when one input gets better."""
-    made = policy(**measures)
-    inputs: dict[str, Input] = {each.key: each for each in inputs_of(made)}
-    return Prover(made).measure(list(measures)[-1], inputs[key])
-
-
-def formula(text: str, **more: str) -> dict[str, str]:
-    return {"formula": text, **more}
-
-
-def row(text: str, **more: str) -> dict[str, str]:
-    return {"per": "indicators", "formula": text, **more}
-
-
-ACTUAL = "indicators.actual[higher]"
-LOWER = "indicators.actual[lower]"
-WITHIN = "indicators.actual[within]"
 
 #: formula over facts -> direction in x
 OVER_FACTS = {
@@ -190,10 +148,6 @@ def test_the_direction_of_an_aggregate(text: str) -> None:
     assert OVER_ROWS[text] == move(ACTUAL, value=value, looked_at=formula(text)).name
 
 
-def bands(*levels: dict[str, str]) -> dict[str, Any]:
-    return {"scale": "grade", "bands": {"of": "x", "levels": list(levels)}}
-
-
 def test_bands_in_order_rise_and_bands_out_of_order_do_not() -> None:
     rising = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
     falling = bands({"level": "c", "from": "10"}, {"level": "b", "from": "5"}, {"level": "a"})
@@ -263,14 +217,6 @@ def test_a_jump_is_measured_from_one_value_on_the_grid_to_the_next() -> None:
         looked_at={"curve": {"of": "whole", "pieces": pieces}},
     )
     assert found.jump == 3
-
-
-def curve(*values: tuple[str, str, str, str]) -> dict[str, Any]:
-    rows = [
-        {"from": low, "below" if high != "20" else "to": high, "value": [first, last]}
-        for low, high, first, last in values
-    ]
-    return {"curve": {"of": "x", "pieces": rows}}
 
 
 def test_a_curve_goes_as_its_pieces_and_its_joints_go() -> None:
