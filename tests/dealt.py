@@ -47,6 +47,8 @@ class Dealer:
     #: The table that it reads beside facts; empty: none.
     table: str
     document: Document = field(factory=dict)
+    #: Where several of its rules turn.
+    turn: str = "2"
     #: (name, kind, whether it is of a row) of what formulas can use.
     names: list[tuple[str, str, bool]] = field(factory=list)
 
@@ -62,9 +64,11 @@ class Dealer:
 
     def deal(self) -> Document:
         """Deal the document of a policy."""
+        self.turn = self.pick(["1", "2", "3", "0.5"])
         x = {"type": "whole" if self.maybe(5) else "number", **self.pick(NUMBER_FACTS)}
         if x["type"] == "whole":
-            x = {"type": "whole", "from": "0", "to": "10"}
+            self.turn = self.pick(["1", "2", "3", "0.5"])
+        x = {"type": "whole", "from": "0", "to": "10"}
         facts: Document = {"x": x}
         self.names = [("x", "number", False)] * (3 if not self.table else 1)
         for name, kind, rule in (
@@ -137,7 +141,7 @@ class Dealer:
             for each, kind, of_row in self.names
             if kind in ("flag", "choice", "level", "rating") and (own or not of_row)
         ]
-        forms = ["number"] * 5 + ["bands", "bands", "curve", "curve", "flag"]
+        forms = ["number"] * 5 + ["step"] * 2 + ["bands", "bands", "curve", "curve", "flag"]
         forms += ["lookup", "matrix"] if worded else []
         forms += ["cases"] * 2 if own and self.table == "indicators" else []
         match self.pick(forms):
@@ -149,6 +153,10 @@ class Dealer:
                 shape, kind = self.curve(self.pick(numbers), own=own), "number"
             case "flag":
                 shape, kind = {"formula": self.flag(2, own=own)}, "flag"
+            case "step":
+                step = f"{self.hot(own=own)} {self.pick(SIGNS[:4])} {self.turn}"
+                formula = f"{self.pick(PLAIN)} if {step} else {self.pick(PLAIN)}"
+                shape, kind = {"formula": formula}, "number"
             case "cases":
                 words = self.document["evidence"]["indicators"]["polarity"]
                 cases = {word: self.number(2, own=own) for word in words}
@@ -183,8 +191,14 @@ class Dealer:
             "rating": RATINGS,
         }[kind]
 
+    def hot(self, *, own: bool) -> str:
+        """Return the piece of evidence that most rules read."""
+        return {"indicators": "actual", "behaviours": "value"}[self.table] if own else "x"
+
     def edges(self) -> list[str]:
         """Deal places where a table turns, lowest first."""
+        if self.maybe(4):
+            return [self.turn]
         found = self.chance.sample(["0.5", "1", "2", "3", "4.99", "5"], 2)
         return sorted(found, key=Fraction)[: self.chance.randrange(1, 3)]
 
@@ -238,6 +252,9 @@ class Dealer:
         one, two = self.number(depth - 1, own=own), self.number(depth - 1, own=own)
         match self.pick(forms):
             case "sum":
+                made = sorted({name for name in names if name.startswith("m")})
+                if len(made) > 1 and self.maybe():
+                    one, two = self.chance.sample(made, 2)
                 return f"({one} {self.pick('+-')} {two})"
             case "product":
                 return f"{self.pick(SIGNED)} * {one}" if self.maybe() else f"({one} * {two})"
@@ -317,6 +334,9 @@ class Dealer:
             for name, kind, of_row in self.names
             if kind in ("choice", "level", "rating") and (own or not of_row)
         ]
+        if self.maybe(3):
+            # Many rules turn in one place, as many rules of one law do.
+            return f"({self.hot(own=own)} {self.pick(SIGNS)} {self.turn})"
         if depth > 1 and self.maybe(3):
             one, two = self.flag(depth - 1, own=own), self.flag(depth - 1, own=own)
             return self.pick([f"({one} and {two})", f"({one} or {two})", f"(not {one})"])

@@ -32,6 +32,7 @@ OVER_FACTS: dict[str, tuple[str, Any, Any]] = {
     "step / (y + 2)": ("up", 50, 0),
     "step / (0 - y - 2)": ("down", 50, 0),
     "step * x": ("up", 1000, 0),
+    "step * half": ("up", 250, 0),
     "100 / half": ("down", 200, 0),
     "-100 / half": ("up", 200, 0),
     "y / half": ("mixed", 2, 0),
@@ -92,6 +93,7 @@ OVER_ROWS: dict[str, tuple[str, Any, Any]] = {
     "share(met > 50)": ("up", 1, 0),
     "sum(5, where=met > 50, default=0)": ("up", 5, 0),
     "sum(weight, where=met > 50, default=0)": ("up", 2, 0),
+    "sum(smooth, where=met > 50, default=0)": ("up", None, 0),
     "sum(met - 100, where=met > 50, default=0)": ("mixed", None, 0),
     "mean(5, where=met > 50, default=0)": ("mixed", None, 0),
     "7 if any(met > 50) else 2": ("up", 5, 0),
@@ -230,6 +232,133 @@ def test_two_roundings_in_one_place_can_pass_a_whole_band() -> None:
     found = move("facts.x", third=third, ninth=ninth, both=formula("third + ninth"), looked_at=body)
 
     assert found.jump == 2
+
+
+WHOLE = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
+SKIPS = bands({"level": "a", "from": "10"}, {"level": "c"})
+WORDED = {"scale": "grade", "by": "word", "cases": {"red": "'a'", "green": "'c'"}}
+
+
+def lookup(**values: str) -> dict[str, Any]:
+    return {"lookup": {"of": "inner", "values": values}}
+
+
+@pytest.mark.parametrize(
+    ("key", "inner", "values", "name", "jump"),
+    [
+        ("facts.x", WHOLE, {"c": "0", "b": "10", "a": "100"}, "up", 90),
+        ("facts.x", WHOLE, {"c": "0", "b": "0", "a": "0"}, "still", 0),
+        ("facts.x", WHOLE, {"a": "-5", "c": "5", "b": "2"}, "down", 7),
+        ("facts.x", SKIPS, {"c": "0", "b": "10", "a": "100"}, "up", 100),
+        ("facts.x", formula("x > 5"), {"true": "8", "false": "3"}, "up", 5),
+        ("facts.x", formula("x < 5"), {"true": "8", "false": "3"}, "down", 5),
+        ("facts.word", WORDED, {"c": "-10", "b": "0", "a": "100"}, "mixed", 110),
+    ],
+)
+def test_how_far_a_lookup_jumps(
+    key: str, inner: dict[str, Any], values: dict[str, str], name: str, jump: int
+) -> None:
+    found = move(key, inner=inner, looked_at=lookup(**values))
+
+    assert said(found) == (name, jump, 0)
+
+
+def test_a_lookup_of_levels_jumps_in_levels() -> None:
+    body = {"scale": "grade", **lookup(c="b", b="c", a="a")}
+
+    assert said(move("facts.x", inner=WHOLE, looked_at=body)) == ("mixed", 2, 0)
+
+
+def test_what_nobody_decided_goes_as_the_policy_suggests() -> None:
+    body = {"scale": "grade", "judgement": {"suggest": "inner", "override": ["reason"]}}
+
+    assert said(move("facts.x", inner=SKIPS, looked_at=body)) == ("up", 2, 0)
+
+
+def test_nothing_is_said_of_a_table_with_too_many_conditions() -> None:
+    flags = {f"over_{at}": formula(f"x > {at}") for at in range(7)}
+    rows = [{"level": "a", "when": name} for name in flags]
+    table = bands(*rows, {"level": "c"})
+    line = curve("x", *({"to": "20", "value": "9", "when": name} for name in flags), *TWO_STEPS)
+    found = [move("facts.x", **flags, looked_at=body) for body in (table, line)]
+
+    assert [("mixed", None)] * 2 == [(each.name, each.jump) for each in found]
+
+
+def matrix(columns: str, **rows: dict[str, str]) -> dict[str, Any]:
+    return {"scale": "grade", "matrix": {"rows": "inner", "columns": columns, "cells": rows}}
+
+
+def test_a_matrix_jumps_along_what_moves_and_not_across_what_stays() -> None:
+    apart = {"c": "c", "b": "b", "a": "a"}
+    cells = {name: {"red": level, "green": "a"} for name, level in apart.items()}
+    one_step = move("facts.x", inner=WHOLE, looked_at=matrix("word", **cells))
+    two_steps = move("facts.x", inner=SKIPS, looked_at=matrix("word", **cells))
+
+    assert [said(one_step), said(two_steps)] == [("up", 1, 0), ("up", 2, 0)]
+
+
+def test_rows_and_columns_of_a_matrix_that_move_together_jump_together() -> None:
+    cells = {
+        "c": {"c": "c", "b": "c", "a": "c"},
+        "b": {"c": "c", "b": "a", "a": "a"},
+        "a": {"c": "c", "b": "a", "a": "a"},
+    }
+    found = move("facts.x", inner=WHOLE, other=WHOLE, looked_at=matrix("other", **cells))
+
+    assert said(found) == ("up", 2, 0)
+
+
+#: sum -> direction in x: what stands twice is put together, however its factors are written
+TWICE = {
+    "tenths * 2 - 2 * tenths": "still",
+    "tenths / 4 - 0.25 * tenths": "still",
+    "-tenths + tenths": "still",
+    "tenths - (tenths - 3)": "still",
+    "tenths - (3 - tenths)": "up",
+    "tenths / 2 - tenths * 0.25": "up",
+    "tenths / 2 - tenths * 2": "down",
+    "x + tenths - x": "up",
+    "abs(x - 5) + x": "up",
+    "abs(x - 5) + 0.5 * x": "mixed",
+    "abs(x - 5) - x + tenths": "mixed",
+}
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_what_stands_twice_in_a_sum_is_put_together(text: str) -> None:
+    assert TWICE[text] == move("facts.x", tenths=TENTHS, looked_at=formula(text)).name
+
+
+BLAMED: dict[str, tuple[dict[str, Any], str]] = {
+    "row of a lookup": (lookup(c="1", b="3", a="2"), "lookup.values.a"),
+    "cell of a matrix": (
+        matrix(
+            "word",
+            c={"red": "c", "green": "c"},
+            b=dict.fromkeys(("red", "green"), "a"),
+            a={"red": "a", "green": "b"},
+        ),
+        "matrix.cells.a.green",
+    ),
+    "band": (
+        bands({"level": "b", "from": "10"}, {"level": "a", "from": "5"}, {"level": "c"}),
+        "bands.levels[0]",
+    ),
+    "piece of a curve": (
+        curve("x", {"to": "5", "value": "10"}, {"above": "5", "value": "9"}),
+        "curve.pieces[1]",
+    ),
+    "formula": (formula("abs(x - 5)"), "formula"),
+}
+
+
+@pytest.mark.parametrize("what", BLAMED)
+def test_what_falls_is_blamed_on_its_own_line(what: str) -> None:
+    body, path = BLAMED[what]
+    found = move("facts.x", inner=WHOLE, looked_at=body)
+
+    assert [f"measures.looked_at.{path}"] == [each.path for each in found.ways[-1]]
 
 
 # The edges of a target ------------------------------------------------------------------

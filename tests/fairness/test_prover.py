@@ -45,6 +45,18 @@ OVER_FACTS = {
     "5 if not x > 5 else 0": "down",
     "30 if x >= 10 else x": "up",
     "5 if x >= 10 else x": "mixed",
+    "x if x > 5 else 4": "up",
+    "x if x > 5 else 6": "mixed",
+    "8 if x > 5 else x": "up",
+    "4 if x > 5 else x": "mixed",
+    "x if not x > 5 else 8": "up",
+    "5 if 3 < x else 0": "up",
+    "5 if 10 > x else 0": "down",
+    "5 if 20 == x else 0": "up",
+    "5 if 20 != x else 0": "down",
+    "5 if x > 2 * x else 0": "mixed",
+    "abs(x - 20)": "down",
+    "abs(x - 19)": "mixed",
 }
 
 
@@ -72,6 +84,75 @@ def test_the_direction_of_a_formula_over_actual_and_target(text: str) -> None:
     found = tuple(move(one, looked_at=row(text)).name for one in (ACTUAL, LOWER, WITHIN))
 
     assert OVER_RATIO[text] == found
+
+
+#: formula of a row -> directions as a higher and a lower actual gets better
+BY_WORD = {
+    "actual / target if polarity == 'higher' else 2 - actual / target": ("up", "up"),
+    "actual / target if polarity != 'lower' else 2 - actual / target": ("up", "up"),
+    "2 - actual / target if not polarity == 'higher' else actual / target": ("up", "up"),
+    "actual / target if polarity != 'higher' else 2 - actual / target": ("down", "down"),
+    "5 if polarity == 'higher' and weight > 1 else actual / target": ("up", "down"),
+}
+
+
+@pytest.mark.parametrize("text", BY_WORD)
+def test_the_polarity_of_a_row_settles_a_condition(text: str) -> None:
+    found = tuple(move(one, looked_at=row(text)).name for one in (ACTUAL, LOWER))
+
+    assert BY_WORD[text] == found
+
+
+#: formula of a row whose target may be zero -> directions as a higher and a within actual goes
+OF_ZERO = {
+    "1 if target == 0 else actual / target": ("up", "mixed"),
+    "actual / target if target != 0 else 1": ("up", "mixed"),
+    "actual / target if not target == 0 else 5 - actual": ("mixed", "mixed"),
+    "actual / target if target > 0 else actual": ("up", "mixed"),
+    "5 - actual if target <= 0 else 1": ("down", "up"),
+    "5 + actual if target <= 0 else 1": ("up", "down"),
+    "5 - actual if target >= 0 else 1": ("down", "mixed"),
+}
+
+
+@pytest.mark.parametrize("text", OF_ZERO)
+def test_a_target_of_zero_settles_a_condition(text: str) -> None:
+    rules = {"polarity": ["higher", "within"], "target": {"from": "0"}, "actual": {"from": "0"}}
+    sections = {"evidence": {"indicators": rules}}
+    found = tuple(move(one, sections, looked_at=row(text)).name for one in (ACTUAL, WITHIN))
+
+    assert OF_ZERO[text] == found
+
+
+#: what is made of a value that rises below the target, and stands still above it
+NOT_STRAIGHT = {
+    "{}": "up",
+    "-({})": "down",
+    "min(12, {})": "up",
+    "3 - max(0, {})": "down",
+    "abs({})": "up",
+    "round({})": "up",
+    "({}) * (1 + {})": "up",
+    "({}) / 3": "up",
+    "1 / (1 + {})": "down",
+    "{} + abs({})": "up",
+    "(5 if {} > 7 else 2)": "up",
+    "(5 if 7 > {} else 2)": "down",
+    "(5 if not {} > 7 else 2)": "down",
+    "(5 if {} > 7 and {} > 3 else 2)": "up",
+    "({} if {} > 7 else 2)": "up",
+    "(20 if {} > 7 else {})": "up",
+}
+
+
+@pytest.mark.parametrize("text", NOT_STRAIGHT)
+def test_towards_a_target_what_is_not_straight_goes_one_way_on_each_side(text: str) -> None:
+    # Two pieces of evidence make one line: the fact decides how steep it is.
+    line = "min(15, x * actual / target)"
+    below, above = text.replace("{}", f"({line})"), text.replace("{}", "20")
+    found = move(WITHIN, looked_at=row(f"{below} if actual < target else {above}"))
+
+    assert NOT_STRAIGHT[text] == found.name
 
 
 def test_a_range_is_read_on_each_side_of_it() -> None:
@@ -173,6 +254,22 @@ def test_a_condition_of_a_band_that_ceases_to_hold_lowers_the_level() -> None:
 
     assert move("facts.x", sure=sure, looked_at=falls).name == "mixed"
     assert move("facts.x", sure=sure, looked_at=rises).name == "up"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [("a", "b", "up"), ("b", "c", "mixed"), ("c", "c", "down"), ("b", "b", "up")],
+)
+def test_each_condition_of_bands_is_looked_at_with_the_other_held_and_not(
+    first: str, second: str, name: str
+) -> None:
+    flags = {"one": formula("x > 3"), "two": formula("x > 7")}
+    body = bands({"level": first, "when": "one"}, {"level": second, "when": "two"}, {"level": "b"})
+    last = body["bands"]["levels"][-1]
+    last["level"] = "b" if name != "up" else "c"
+    body["bands"]["of"] = "y"
+
+    assert name == move("facts.x", **flags, looked_at=body).name
 
 
 def test_a_condition_that_stays_as_it_is_makes_no_jump() -> None:
