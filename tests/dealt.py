@@ -1,6 +1,6 @@
 """Small lawful policies dealt from a number: few inputs, used again and again.
 
-Hypothesis writes policies that are larger and stranger, at forty times the cost. What the prover
+Hypothesis writes policies that are larger and stranger, at eight times the cost. What the prover
 can get wrong shows in small ones: one piece of evidence that a formula reads twice, a table with
 conditions, a quotient, rows that come and go.
 """
