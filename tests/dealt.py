@@ -65,10 +65,9 @@ class Dealer:
     def deal(self) -> Document:
         """Deal the document of a policy."""
         self.turn = self.pick(["1", "2", "3", "0.5"])
-        x = {"type": "whole" if self.maybe(5) else "number", **self.pick(NUMBER_FACTS)}
-        if x["type"] == "whole":
-            self.turn = self.pick(["1", "2", "3", "0.5"])
-        x = {"type": "whole", "from": "0", "to": "10"}
+        x = {"type": "number", **self.pick(NUMBER_FACTS)}
+        if self.maybe(6):
+            x = {"type": "whole", "from": "0", "to": "10"}
         facts: Document = {"x": x}
         self.names = [("x", "number", False)] * (3 if not self.table else 1)
         for name, kind, rule in (
