@@ -5,53 +5,11 @@ from typing import Any
 
 import pytest
 import yaml
+from moving import ACTUAL, FRAME, LOWER, WITHIN, bands, curve, formula, move, row
 
-from asn_appraisal import Policy, parse_policy
-from asn_appraisal.fairness.inputs import Input, inputs_of
-from asn_appraisal.fairness.moves import Move
+from asn_appraisal import parse_policy
+from asn_appraisal.fairness.inputs import inputs_of
 from asn_appraisal.fairness.prover import Prover
-
-FRAME = """
-asn_appraisal: policy/1
-id: small
-scales: {grade: {c: C, b: B, a: A}}
-evidence:
-  indicators: {polarity: [higher, lower, within], target: {above: 0}, actual: {from: 0}, weight: {from: 0, to: 2}}
-  behaviours: {value: {from: 0, to: 100}, rating: [below, meets, above]}
-  facts:
-    x: {type: number, from: 0, to: 20}
-    y: {type: number, from: -1, to: 1}
-    flag: {type: flag}
-    word: {type: choice, values: [red, green]}
-"""
-
-
-def policy(**measures: Any) -> Policy:
-    document = yaml.load(FRAME, yaml.BaseLoader)  # noqa: S506 - text of this file
-    # The last measure is looked at; the result has nothing to do with it.
-    return parse_policy(
-        {**document, "measures": {**measures, "end": {"formula": "1"}}, "result": "end"}
-    )
-
-
-def move(key: str, /, **measures: Any) -> Move:
-    """Return how the last measure moves when one input gets better."""
-    made = policy(**measures)
-    inputs: dict[str, Input] = {each.key: each for each in inputs_of(made)}
-    return Prover(made).measure(list(measures)[-1], inputs[key])
-
-
-def formula(text: str, **more: str) -> dict[str, str]:
-    return {"formula": text, **more}
-
-
-def row(text: str, **more: str) -> dict[str, str]:
-    return {"per": "indicators", "formula": text, **more}
-
-
-ACTUAL = "indicators.actual[higher]"
-LOWER = "indicators.actual[lower]"
-WITHIN = "indicators.actual[within]"
 
 #: formula over facts -> direction in x
 OVER_FACTS = {
@@ -87,6 +45,18 @@ OVER_FACTS = {
     "5 if not x > 5 else 0": "down",
     "30 if x >= 10 else x": "up",
     "5 if x >= 10 else x": "mixed",
+    "x if x > 5 else 4": "up",
+    "x if x > 5 else 6": "mixed",
+    "8 if x > 5 else x": "up",
+    "4 if x > 5 else x": "mixed",
+    "x if not x > 5 else 8": "up",
+    "5 if 3 < x else 0": "up",
+    "5 if 10 > x else 0": "down",
+    "5 if 20 == x else 0": "up",
+    "5 if 20 != x else 0": "down",
+    "5 if x > 2 * x else 0": "mixed",
+    "abs(x - 20)": "down",
+    "abs(x - 19)": "mixed",
 }
 
 
@@ -114,6 +84,75 @@ def test_the_direction_of_a_formula_over_actual_and_target(text: str) -> None:
     found = tuple(move(one, looked_at=row(text)).name for one in (ACTUAL, LOWER, WITHIN))
 
     assert OVER_RATIO[text] == found
+
+
+#: formula of a row -> directions as a higher and a lower actual gets better
+BY_WORD = {
+    "actual / target if polarity == 'higher' else 2 - actual / target": ("up", "up"),
+    "actual / target if polarity != 'lower' else 2 - actual / target": ("up", "up"),
+    "2 - actual / target if not polarity == 'higher' else actual / target": ("up", "up"),
+    "actual / target if polarity != 'higher' else 2 - actual / target": ("down", "down"),
+    "5 if polarity == 'higher' and weight > 1 else actual / target": ("up", "down"),
+}
+
+
+@pytest.mark.parametrize("text", BY_WORD)
+def test_the_polarity_of_a_row_settles_a_condition(text: str) -> None:
+    found = tuple(move(one, looked_at=row(text)).name for one in (ACTUAL, LOWER))
+
+    assert BY_WORD[text] == found
+
+
+#: formula of a row whose target may be zero -> directions as a higher and a within actual goes
+OF_ZERO = {
+    "1 if target == 0 else actual / target": ("up", "mixed"),
+    "actual / target if target != 0 else 1": ("up", "mixed"),
+    "actual / target if not target == 0 else 5 - actual": ("mixed", "mixed"),
+    "actual / target if target > 0 else actual": ("up", "mixed"),
+    "5 - actual if target <= 0 else 1": ("down", "up"),
+    "5 + actual if target <= 0 else 1": ("up", "down"),
+    "5 - actual if target >= 0 else 1": ("down", "mixed"),
+}
+
+
+@pytest.mark.parametrize("text", OF_ZERO)
+def test_a_target_of_zero_settles_a_condition(text: str) -> None:
+    rules = {"polarity": ["higher", "within"], "target": {"from": "0"}, "actual": {"from": "0"}}
+    sections = {"evidence": {"indicators": rules}}
+    found = tuple(move(one, sections, looked_at=row(text)).name for one in (ACTUAL, WITHIN))
+
+    assert OF_ZERO[text] == found
+
+
+#: what is made of a value that rises below the target, and stands still above it
+NOT_STRAIGHT = {
+    "{}": "up",
+    "-({})": "down",
+    "min(12, {})": "up",
+    "3 - max(0, {})": "down",
+    "abs({})": "up",
+    "round({})": "up",
+    "({}) * (1 + {})": "up",
+    "({}) / 3": "up",
+    "1 / (1 + {})": "down",
+    "{} + abs({})": "up",
+    "(5 if {} > 7 else 2)": "up",
+    "(5 if 7 > {} else 2)": "down",
+    "(5 if not {} > 7 else 2)": "down",
+    "(5 if {} > 7 and {} > 3 else 2)": "up",
+    "({} if {} > 7 else 2)": "up",
+    "(20 if {} > 7 else {})": "up",
+}
+
+
+@pytest.mark.parametrize("text", NOT_STRAIGHT)
+def test_towards_a_target_what_is_not_straight_goes_one_way_on_each_side(text: str) -> None:
+    # Two pieces of evidence make one line: the fact decides how steep it is.
+    line = "min(15, x * actual / target)"
+    below, above = text.replace("{}", f"({line})"), text.replace("{}", "20")
+    found = move(WITHIN, looked_at=row(f"{below} if actual < target else {above}"))
+
+    assert NOT_STRAIGHT[text] == found.name
 
 
 def test_a_range_is_read_on_each_side_of_it() -> None:
@@ -190,10 +229,6 @@ def test_the_direction_of_an_aggregate(text: str) -> None:
     assert OVER_ROWS[text] == move(ACTUAL, value=value, looked_at=formula(text)).name
 
 
-def bands(*levels: dict[str, str]) -> dict[str, Any]:
-    return {"scale": "grade", "bands": {"of": "x", "levels": list(levels)}}
-
-
 def test_bands_in_order_rise_and_bands_out_of_order_do_not() -> None:
     rising = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
     falling = bands({"level": "c", "from": "10"}, {"level": "b", "from": "5"}, {"level": "a"})
@@ -219,6 +254,22 @@ def test_a_condition_of_a_band_that_ceases_to_hold_lowers_the_level() -> None:
 
     assert move("facts.x", sure=sure, looked_at=falls).name == "mixed"
     assert move("facts.x", sure=sure, looked_at=rises).name == "up"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [("a", "b", "up"), ("b", "c", "mixed"), ("c", "c", "down"), ("b", "b", "up")],
+)
+def test_each_condition_of_bands_is_looked_at_with_the_other_held_and_not(
+    first: str, second: str, name: str
+) -> None:
+    flags = {"one": formula("x > 3"), "two": formula("x > 7")}
+    body = bands({"level": first, "when": "one"}, {"level": second, "when": "two"}, {"level": "b"})
+    last = body["bands"]["levels"][-1]
+    last["level"] = "b" if name != "up" else "c"
+    body["bands"]["of"] = "y"
+
+    assert name == move("facts.x", **flags, looked_at=body).name
 
 
 def test_a_condition_that_stays_as_it_is_makes_no_jump() -> None:
@@ -263,14 +314,6 @@ def test_a_jump_is_measured_from_one_value_on_the_grid_to_the_next() -> None:
         looked_at={"curve": {"of": "whole", "pieces": pieces}},
     )
     assert found.jump == 3
-
-
-def curve(*values: tuple[str, str, str, str]) -> dict[str, Any]:
-    rows = [
-        {"from": low, "below" if high != "20" else "to": high, "value": [first, last]}
-        for low, high, first, last in values
-    ]
-    return {"curve": {"of": "x", "pieces": rows}}
 
 
 def test_a_curve_goes_as_its_pieces_and_its_joints_go() -> None:

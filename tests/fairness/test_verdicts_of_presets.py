@@ -4,7 +4,7 @@ import pytest
 from verified import policies, report_of
 
 from asn_appraisal import parse_policy
-from asn_appraisal.fairness import verify
+from asn_appraisal.fairness import STATUSES, verify
 from asn_appraisal.policy import PROPERTIES
 from asn_appraisal.presets import known
 from asn_appraisal.scoring import check_case, parse_cases
@@ -18,6 +18,7 @@ def test_every_property_gets_a_verdict_in_both_languages(name: str) -> None:
 
     assert list(PROPERTIES) == list(report.verdicts)
     for verdict in report.verdicts.values():
+        assert verdict.status in STATUSES
         assert verdict.text("id").startswith(f"{verdict.property} [{verdict.entry}]: ")
         assert verdict.because.id
         assert verdict.because.en

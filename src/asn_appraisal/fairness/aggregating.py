@@ -5,12 +5,13 @@ from typing import Protocol
 
 from attrs import evolve
 
-from asn_appraisal.formula import Declared, Range, possible
+from asn_appraisal.formula import PARENTS, Declared, Range, possible
 from asn_appraisal.formula.tree import Aggregate, Constant, Node
 
 from .here import Here
 from .inputs import Input
-from .moves import STILL, Move, joined, start, through
+from .moves import STILL, Move, joined, magnified, start, through
+from .ways import size_of
 
 _ONE = Fraction(1)
 _BOTH = (1, -1)
@@ -50,6 +51,8 @@ def _value_move(node: Aggregate, value: Move, here: Here) -> Move:
         return STILL
     if node.function in ("any", "all", "share"):
         return evolve(value, jump=_ONE)
+    if node.function == "sum" and not _is_of_one_row(node, here):
+        value = magnified(value, None)
     if node.function not in ("sum", "mean") or node.weight is None:
         return value
     weight: Range = possible(node.weight, Declared())
@@ -59,9 +62,12 @@ def _value_move(node: Aggregate, value: Move, here: Here) -> Move:
         value = through(value, (-1,) if falls else _BOTH, cause)
     if node.function == "mean" or value.is_still:
         return value if weight.never_below(0) else evolve(value, jump=None)
-    size = weight.high
-    jump = value.jump and (None if size is None else value.jump * size)
-    return evolve(value, jump=jump, grain=value.grain * (size or _ONE))
+    return magnified(value, size_of(weight))
+
+
+def _is_of_one_row(node: Aggregate, here: Here) -> bool:
+    """Tell whether the evidence is of one row only; a fact moves all rows at once."""
+    return node.rows.table in (here.one.table, PARENTS.get(here.one.table))
 
 
 def _where_move(node: Aggregate, where: Move, here: Here) -> Move:
@@ -71,7 +77,7 @@ def _where_move(node: Aggregate, where: Move, here: Here) -> Move:
     fixed = node.default.value if isinstance(node.default, Constant) else None
     match node.function:
         case "count":
-            return evolve(where, jump=_ONE)
+            return evolve(where, jump=_ONE if _is_of_one_row(node, here) else None)
         case "any" if fixed is False:
             return where
         case "all" if fixed is True:
@@ -80,5 +86,6 @@ def _where_move(node: Aggregate, where: Move, here: Here) -> Move:
             taken: Range = possible(node.value, Declared())
             gap = None if taken.high is None or taken.low is None else max(-taken.low, taken.high)
             if taken.never_below(0):
+                gap = gap if _is_of_one_row(node, here) else None
                 return evolve(where, jump=gap, jumps_at=(cause,))
     return both

@@ -84,7 +84,7 @@ def joined(moves: Iterable[Move], *, added: bool = False) -> Move:
 
     Args:
         moves: the moves.
-        added: True: they happen together, and jumps add up; False: one of them happens.
+        added: True: they happen together, and jumps and grains add up; False: one of them happens.
     """
     moving = [each for each in moves if not each.is_still]
     if not moving:
@@ -99,7 +99,8 @@ def joined(moves: Iterable[Move], *, added: bool = False) -> Move:
     known = [each for each in jumps if each is not None]
     jump = None if len(known) < len(jumps) else (sum(known, _ZERO) if added else max(known))
     jumps_at = _together(*(each.jumps_at for each in moving))
-    return Move(FrozenMap(ways), jump, jumps_at, max(each.grain for each in moving))
+    grains = [each.grain for each in moving]
+    return Move(FrozenMap(ways), jump, jumps_at, sum(grains, _ZERO) if added else max(grains))
 
 
 def through(move: Move, ways: Iterable[int], cause: Cause | None = None) -> Move:
@@ -120,6 +121,15 @@ def scaled(move: Move, factor: Fraction, cause: Cause | None = None) -> Move:
     turned = through(move, [1 if factor > 0 else -1], cause)
     jump = None if move.jump is None else move.jump * abs(factor)
     return evolve(turned, jump=jump, grain=move.grain * abs(factor))
+
+
+def magnified(move: Move, size: Fraction | None) -> Move:
+    """Return the move with its jump and grain at most so many times as large; None: no limit."""
+    if size is None:
+        # A step of rounding without limit is a jump that nobody knows.
+        return evolve(move, jump=None) if move.jump != 0 or move.grain else move
+    jump = None if move.jump is None else move.jump * size
+    return evolve(move, jump=jump, grain=move.grain * size)
 
 
 def _together(*lists: tuple[Cause, ...]) -> tuple[Cause, ...]:

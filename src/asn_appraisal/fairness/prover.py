@@ -175,7 +175,8 @@ class Prover:
         one, two = possible(node.left, Declared()), possible(node.right, Declared())
         if node.sign == "*":
             return joined([times(left, two, here), times(right, one, here)], added=True)
-        return joined([times(left, inverse(two), here), divided(one, right, two, here)])
+        moves = [times(left, inverse(two), here), divided(one, right, two, here)]
+        return joined(moves, added=True)
 
     def _sum(self, node: tree.Arithmetic, here: Here, way: int | None) -> Move:
         """Return the move of a sum; what reads the evidence itself is taken together."""

@@ -137,9 +137,18 @@ def _straight(
     if pieces is None:
         return None, None
     span = one.range
-    if region.side in side and region.zero and all(region.zero.values()):
-        span = Range(_ZERO, low_open=True).within(span)
+    if region.side and region.zero and all(region.zero.values()):
+        span = _around_zero(region).within(span)
     return None, tuple(segments(pieces, span))
+
+
+def _around_zero(region: Region) -> Range:
+    """Return where the actual lies on one side of a target that is zero."""
+    if region.side == "inside":
+        return Range(_ZERO, _ZERO if {"target", "target_to"} & set(region.zero) else None)
+    if region.side == "below":
+        return Range(None, _ZERO, high_open=True)
+    return Range(_ZERO, low_open=True)
 
 
 # Taking out what is settled ---------------------------------------------------------------

@@ -65,7 +65,8 @@ def passage(forms: tuple[Form, Form], images: tuple[Any, Any], way: int, here: H
     if not way:
         return STILL
     ways, gap = between(*images)
-    before, after = _at_edge(forms[0], -1), _at_edge(forms[1], 0)
+    edge = "target_from" if forms[1].region.side == "inside" else "target_to"
+    before, after = _at_edge(forms[0], -1, edge), _at_edge(forms[1], 0, edge)
     if before is not None and after is not None:
         gap = abs(after - before)
     cause = here.cause("berubah di tepi target", "changes at the edge of the target")
@@ -73,11 +74,15 @@ def passage(forms: tuple[Form, Form], images: tuple[Any, Any], way: int, here: H
     return Move(found, gap, (cause,) if gap is None or gap else ()) if found else STILL
 
 
-def _at_edge(form: Form, at: int) -> Fraction | None:
-    """Return the value towards the edge of the target; None where it has no straight form."""
+def _at_edge(form: Form, at: int, target: str) -> Fraction | None:
+    """Return the value towards an edge of the target; None where that is not known."""
     if not form.segments:
         return None
-    one = form.segments[at]
+    one, zero = form.segments[at], form.region.zero
+    ends_there = form.under in ("target", target) or zero.get("target", zero.get(target, False))
+    if not ends_there:
+        # The places are not measured from this edge: it can lie anywhere.
+        return one.start if len(form.segments) == 1 and not one.slope else None
     edge = one.span.low if at == 0 else one.span.high
     if edge is None:
         return None if one.slope else one.start

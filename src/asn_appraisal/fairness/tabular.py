@@ -157,7 +157,7 @@ def curve_move(body: Curve, of: Move, whens: Sequence[Move], here: Here) -> Move
         found = curve_segments(body, places)
         rows = [place.row for place in places if place.row is not None]
         moves.append(_curve_along(of, found, rows, here))
-        jumps += [_cliff(found, at) for at in range(len(found) - 1)]
+        jumps.append(_cliffs_within(found, of))
         slopes += [abs(one.slope) for one in found]
     for number, when in enumerate(whens):
         moves.append(_curve_switch(body, tables, number, when, here))
@@ -168,7 +168,7 @@ def curve_move(body: Curve, of: Move, whens: Sequence[Move], here: Here) -> Move
     if of.jump is None or not all(when.is_still for when in whens):
         jump = None
     else:
-        jump = max(jumps, default=_ZERO) if not of.jump else sum(jumps) + steepest * of.jump
+        jump = max(jumps, default=_ZERO) + steepest * of.jump
     return evolve(whole, jump=jump, grain=of.grain * steepest)
 
 
@@ -177,9 +177,26 @@ def _cliff(found: Sequence[Segment], at: int) -> Fraction:
     one, two = found[at], found[at + 1]
     assert one.span.high is not None
     assert two.span.low is not None
-    change = abs(two.at(two.span.low) - one.at(one.span.high))
+    change = two.at(two.span.low) - one.at(one.span.high)
     usual = max(abs(one.slope), abs(two.slope)) * (two.span.low - one.span.high)
-    return change if change > usual else _ZERO
+    return change if abs(change) > usual else _ZERO
+
+
+def _cliffs_within(found: Sequence[Segment], of: Move) -> Fraction:
+    """Return the most that cliffs add up to along one jump of what the curve is read from."""
+    reach = None if of.jump is None else of.jump + of.grain
+    most = _ZERO
+    for first in range(len(found) - 1):
+        passed = _ZERO
+        for at in range(first, len(found) - 1):
+            low, high = found[first].span.high, found[at + 1].span.low
+            assert low is not None
+            assert high is not None
+            if at > first and reach is not None and high - low > reach:
+                break
+            passed += _cliff(found, at)
+            most = max(most, abs(passed))
+    return most
 
 
 def _curve_along(of: Move, found: list[Segment], rows: list[int], here: Here) -> Move:

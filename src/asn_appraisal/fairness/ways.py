@@ -12,7 +12,7 @@ from asn_appraisal.formula.tree import (
 
 from .here import Here
 from .inputs import Input
-from .moves import STILL, Cause, Move, through
+from .moves import STILL, Cause, Move, magnified, through
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _BOTH = (1, -1)
@@ -70,15 +70,16 @@ def times(move: Move, factor: Range, here: Here) -> Move:
     cause = here.cause(
         "dikalikan nilai yang dapat negatif", "is multiplied by what can be negative"
     )
-    ends = [end for end in (factor.low, factor.high) if end is not None]
-    size = max(map(abs, ends)) if len(ends) > 1 else None
-    jump = move.jump and (None if size is None else move.jump * size)
-    grain = move.grain * (size or _ONE)
+    found = magnified(move, size_of(factor))
     if factor.never_below(0):
-        return evolve(move, jump=jump, grain=grain)
+        return found
     falls = factor.high is not None and factor.high <= 0
-    turned = through(move, (-1,) if falls else _BOTH, cause)
-    return turned if turned.is_still else evolve(turned, jump=jump, grain=grain)
+    return through(found, (-1,) if falls else _BOTH, cause)
+
+
+def size_of(one: Range) -> Fraction | None:
+    """Return how far from zero a value can be; None: without limit."""
+    return None if one.low is None or one.high is None else max(abs(one.low), abs(one.high))
 
 
 def inverse(one: Range) -> Range:
@@ -102,7 +103,9 @@ def divided(above: Range, move: Move, below: Range, here: Here) -> Move:
         turned = through(move, (1,), cause)
     else:
         turned = through(move, _BOTH, evolve(cause, bends=True))
-    return evolve(turned, jump=None if move.jump is None or move.jump else _ZERO)
+    # |a/b - a/c| is at most |a| |b - c| / m**2 where b and c are at least m away from zero.
+    size, far = size_of(above), size_of(inverse(below))
+    return magnified(turned, None if size is None or far is None else size * far**2)
 
 
 def equality(node: Compare, *, moves_left: bool, moves_right: bool) -> tuple[int, ...]:
