@@ -56,6 +56,11 @@ def tables(people: int) -> dict[str, pl.DataFrame]:
 
 def polars_float(given: Tables) -> pl.DataFrame:
     """Score with Polars in floats, as an analyst writes it."""
+    return polars_plan(given).collect()
+
+
+def polars_plan(given: Tables) -> pl.LazyFrame:
+    """Return what Polars does in floats, before it is done."""
     ratio = pl.col("actual") / pl.col("target")
     score = (
         pl.when(pl.col("polarity") == "higher")
@@ -85,7 +90,7 @@ def polars_float(given: Tables) -> pl.DataFrame:
         .otherwise(pl.lit("sangat_kurang"))
     )
     wanted = ["appraisal", "skp", "behaviour", "total"]
-    return joined.select(*wanted, predicate=predicate).collect()
+    return joined.select(*wanted, predicate=predicate)
 
 
 def arrays(given: Tables) -> dict[str, Any]:
@@ -154,8 +159,11 @@ def spread(given: Tables) -> Any:
 # Measuring ------------------------------------------------------------------------------
 
 
-def measure(people: int, rounds: int, *, openfisca: Callable[[Tables], Any] | None) -> Any:
-    """Time every contender in each round; return seconds by name, and the wrong digits."""
+def measure(people: int, rounds: int, others: Mapping[str, Callable[[Tables], Any]]) -> Any:
+    """Time every contender in each round; return seconds by name, and the wrong digits.
+
+    `others` are contenders of other libraries: what makes each ready from the tables.
+    """
     given, rules = tables(people), policy()
     connection, made = spread(given), arrays(given)
     contenders: dict[str, Callable[[], Any]] = {
@@ -170,9 +178,7 @@ def measure(people: int, rounds: int, *, openfisca: Callable[[Tables], Any] | No
             rules, **{name: connection.table(name) for name in COLUMNS}
         ).to_arrow_table(),
     }
-    if openfisca is not None:
-        run = openfisca(given)
-        contenders["OpenFisca-core, float32"] = run
+    contenders |= {name: ready(given) for name, ready in others.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, work in contenders.items():

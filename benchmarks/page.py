@@ -1,5 +1,6 @@
 """What the benchmark prints, and the page that it writes: one text, made by one run."""
 
+import json
 import os
 import platform
 import statistics
@@ -9,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "concepts" / "performance.md"
 PACKAGES = (
     *("narwhals", "polars", "duckdb", "numpy", "pyarrow", "zen-engine", "cel-python"),
-    "openfisca-core",
+    *("openfisca-core", "pyspark"),
 )
 _INTRO = """# Performance
 
@@ -54,6 +56,21 @@ What has no reading over columns is scored one by one, at the speed of `score` a
 record: a value for each *group* of rows, `median`, `required:`, weights inside each result, an
 aggregate over numbers that are not rounded, numbers beyond 64 bits.
 """
+
+
+#: How often work from Parquet is done.
+_ROUNDS = 3
+
+
+def _ran(script: str, *arguments: str) -> list[str]:
+    """Run a script of this folder in a process of its own; return the words of its last line."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, str(Path(__file__).parent / script), *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip().splitlines()[-1].split()
 
 
 class Page:
@@ -136,9 +153,10 @@ class Page:
         wrong: dict[int, Any] = {}
         for people in sizes:
             rounds = 7 if people <= 100_000 else 5 if people <= 1_000_000 else 3
-            times, wrong[people] = columns.measure(
-                people, rounds, openfisca=others.openfisca_columns
-            )
+            contenders = {"OpenFisca-core, float32, columns made before": others.openfisca_columns}
+            if people <= 1_000_000:  # it makes a Python number for each of its rows
+                contenders["OpenFisca-core, float32, rows grouped by it"] = others.openfisca_rows
+            times, wrong[people] = columns.measure(people, rounds, contenders)
             base, own = "hand-written Polars, float", "score_frames, Polars"
             rows = [
                 (
@@ -171,11 +189,11 @@ class Page:
         ]
         self.table(("", "wrong totals", "wrong predicates"), rows)
 
-    def streamed(self, people: int) -> None:
-        """Say how long a stream from Parquet takes, and how much memory."""
+    def from_parquet(self, people: int) -> None:
+        """Say how long it takes from Parquet files: streamed, and on Spark."""
         import columns
 
-        self.say("## From Parquet, streamed")
+        self.say("## From Parquet")
         self.say()
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -183,23 +201,42 @@ class Page:
                 for table, frame in made.items():
                     (folder / table).mkdir(exist_ok=True)
                     frame.write_parquet(folder / table / f"{first:08}.parquet")
-            found = []
-            for _ in range(3):
-                script = str(Path(__file__).parent / "streamed.py")
-                rules = str(columns.NATIONAL / "nasional.yaml")
-                done = subprocess.run(  # noqa: S603 - our own script
-                    [sys.executable, script, name, rules],
-                    capture_output=True,
-                    text=True,
-                    check=True,
-                )
-                found.append([float(each) for each in done.stdout.split()])
-        seconds, memory = min(found)
-        self.say(
-            f"{people:,} people ({people * 15:,} rows): {seconds:.1f} s (best of 3),"
-            f" {memory:.2f} GB at most, Python and libraries included, into one Parquet file."
+            self.say(f"{people:,} people ({people * 15:,} rows), {_ROUNDS} rounds.")
+            self.say()
+            self._streamed(name, str(columns.NATIONAL / "nasional.yaml"))
+            self._on_spark(name, str(columns.NATIONAL / "nasional.yaml"))
+
+    def _streamed(self, folder: str, rules: str) -> None:
+        """Say how long a stream into one Parquet file takes, and how much memory."""
+        found: dict[str, list[list[float]]] = {"score_frames": [], "hand": []}
+        for _ in range(_ROUNDS):
+            for name, runs in found.items():
+                runs.append([float(each) for each in _ran("streamed.py", folder, rules, name)])
+        rows = [
+            (
+                "score_frames, Polars, streamed" if name == "score_frames" else "by hand in floats",
+                f"{statistics.median(seconds for seconds, _ in runs):.1f}",
+                f"{min(runs)[0]:.1f}",
+                f"{max(memory for _, memory in runs):.2f}",
+            )
+            for name, runs in found.items()
+        ]
+        self.table(
+            ("into one Parquet file", "median s", "best s", "GB at most, all included"), rows
         )
-        self.say()
+
+    def _on_spark(self, folder: str, rules: str) -> None:
+        """Say how long Spark takes, where it is installed."""
+        if find_spec("pyspark") is None:
+            self.say("Spark was not measured: the group `engines` was not installed.")
+            self.say()
+            return
+        found = json.loads(" ".join(_ran("on_spark.py", folder, rules, str(_ROUNDS))))
+        rows = [
+            (name, f"{statistics.median(runs):.1f}", f"{min(runs):.1f}")
+            for name, runs in found.items()
+        ]
+        self.table(("on two threads, nothing written", "median s", "best s"), rows)
 
     def calibration(self, sizes: Sequence[int]) -> None:
         """Say how long calibration takes."""

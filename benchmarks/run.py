@@ -270,7 +270,7 @@ def main() -> None:
     if others is not None:
         sizes = [*chosen.tables, *([5_000_000] if chosen.national else [])]
         page.tables(sizes)
-        page.streamed(sizes[-1])
+        page.from_parquet(sizes[-1])
         page.calibration(sizes)
         page.growth()
     page.start_up()

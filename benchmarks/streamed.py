@@ -1,5 +1,7 @@
 """Score the Parquet files of a folder by streaming; print the seconds and the largest memory.
 
+    streamed.py FOLDER POLICY [hand]        (hand: the same in floats, written by hand)
+
 Run in a process of its own, so that the memory is that of this work alone.
 """
 
@@ -9,18 +11,13 @@ import time
 from pathlib import Path
 
 import polars as pl
+from columns import COLUMNS, polars_plan
 
 from asn_appraisal import parse_policy
 from asn_appraisal.frames import score_frames
 
-COLUMNS = {
-    "indicators": ["appraisal", "polarity", "target", "actual", "weight"],
-    "behaviours": ["appraisal", "value"],
-    "facts": ["appraisal", "innovation"],
-}
 
-
-def main(folder: Path, policy: Path) -> None:
+def main(folder: Path, policy: Path, *, by_hand: bool) -> None:
     """Score into a Parquet file beside the others."""
     rules = parse_policy(policy.read_text("utf-8"))
     start = time.perf_counter()
@@ -28,7 +25,8 @@ def main(folder: Path, policy: Path) -> None:
         name: pl.scan_parquet(folder / name / "*.parquet").select(columns)
         for name, columns in COLUMNS.items()
     }
-    score_frames(rules, **given).sink_parquet(folder / "streamed.parquet")
+    made = polars_plan(given) if by_hand else score_frames(rules, **given)
+    made.sink_parquet(folder / "streamed.parquet")
     seconds = time.perf_counter() - start
     print(seconds, largest())
 
@@ -43,4 +41,4 @@ def largest() -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), by_hand="hand" in sys.argv[3:])

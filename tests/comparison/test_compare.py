@@ -241,7 +241,7 @@ def test_the_text_says_everything_in_order() -> None:
     people = [person("sari", 110, 60), person("budi", 90, marks=(120,)), person("citra", None)]
 
     assert compare(policy(), after, people).text("en").splitlines() == [
-        "Before (before, version 1) → After (after, version 2): 2 compared, 2 changed",
+        "Before (version 1) → After (version 2): 2 compared, 2 changed",
         "  - budi: Baik → Very good; by total (+1)",
         "  - sari: Baik → Kurang; by skp (-1)",
         "From level to level:",

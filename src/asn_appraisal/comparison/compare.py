@@ -201,14 +201,16 @@ def _change(member: Member, before: Value, after: Value, steps: tuple[Step, ...]
 
 def _lines(comparison: Comparison, language: str) -> Iterable[str]:
     before, after = comparison.before, comparison.after
+    # A proposal often keeps the title of what it changes; then the ids tell the two apart.
+    id1, id2 = (f"{each.id}, " if before.title == after.title else "" for each in (before, after))
     yield say(
         language,
         "comparison",
         before=before.title.in_language(language),
-        id1=before.id,  # a proposal often keeps the title of what it changes
+        id1=id1,
         v1=before.version,
         after=after.title.in_language(language),
-        id2=after.id,
+        id2=id2,
         v2=after.version,
         compared=len(comparison.compared),
         changed=len(comparison.changes),

@@ -11,9 +11,9 @@ SECTIONS = {
 
 PHRASES = {
     "comparison": Text(
-        "{before} ({id1}, versi {v1}) → {after} ({id2}, versi {v2}): {compared} dibandingkan,"
+        "{before} ({id1}versi {v1}) → {after} ({id2}versi {v2}): {compared} dibandingkan,"
         " {changed} berubah",
-        "{before} ({id1}, version {v1}) → {after} ({id2}, version {v2}): {compared} compared,"
+        "{before} ({id1}version {v1}) → {after} ({id2}version {v2}): {compared} compared,"
         " {changed} changed",
     ),
     "apart": Text("Tidak dapat dibandingkan", "Not compared"),

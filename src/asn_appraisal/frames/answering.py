@@ -9,13 +9,13 @@ from attrs import define, field
 from asn_appraisal.policy import Measure
 
 from .board import Board
-from .emitting import emit
 from .inputs import PREFIX, ROW_KEYS
 from .intake import DEFAULT_WORDS
 from .integers import FALSE, TRUE, Ex, all_of, any_of, flag_col, not_
 from .joining import bring
 from .rows import KEY, RESULT, Rows, Trouble
 from .values import Val
+from .writing import emit
 
 #: Marks appraisals that have to be scored one by one.
 NEEDED = f"{PREFIX}needed"

@@ -1,12 +1,11 @@
 """From expressions over integers to the expressions of Narwhals, column by column.
 
-A quotient is never nested: its two numbers become columns first, so that an engine does not work
-out a long expression twice, and one whose quotient goes through doubles can be repaired.
+A quotient is a column of its own. In Narwhals its two numbers become columns first, so that an
+engine does not work out a long expression twice, and one whose quotient goes through doubles can
+be repaired.
 """
 
 from collections.abc import Collection
-from functools import reduce
-from operator import and_, or_
 from typing import Any
 
 import narwhals as nw
@@ -14,6 +13,7 @@ from attrs import define, field
 
 from .inputs import PREFIX
 from .integers import Ex, add, bounded, col, flag_col, floor_div
+from .writing import emit, writer_of
 
 
 @define
@@ -28,7 +28,7 @@ class Columns:
     _made: dict[int, Ex] = field(factory=dict)
     _kept: list[Ex] = field(factory=list)
     _waiting: dict[str, Any] = field(factory=dict)
-    #: Columns that are written in Polars itself, which takes a tenth of the time to write.
+    #: Columns that are written for the engine itself.
     _native: dict[str, Any] = field(factory=dict)
     _count: int = 0
 
@@ -73,21 +73,22 @@ class Columns:
         self._waiting[name] = expression
 
     def _write(self, name: str, ex: Ex) -> None:
-        """Add a column of an expression, in Polars itself where the table is one of Polars."""
-        frame = self.frame
-        if not isinstance(frame, nw.LazyFrame) or not frame.implementation.is_polars():
+        """Add a column of an expression, written for the engine itself where that is shorter."""
+        writer = writer_of(self.frame)
+        if writer is None:
             self.add(name, emit(ex), ex)
             return
         if not names_in(ex).isdisjoint(self._waiting.keys() | self._native.keys()):
             self.flush()
-        self._native[name] = emit(ex, frame.implementation.to_native_namespace())
+        self._native[name] = writer.write(ex)
 
     def flush(self) -> Any:
         """Bring all columns into the table and return it."""
         if self._native:
             # None of those that wait reads another.
-            native = nw.to_native(self.frame).with_columns(**self._native)
-            self.frame = nw.from_native(native)
+            writer = writer_of(self.frame)
+            assert writer is not None
+            self.frame = nw.from_native(writer.added(nw.to_native(self.frame), self._native))
             self._native = {}
         if self._waiting:
             self.frame = self.frame.with_columns(**self._waiting)
@@ -108,7 +109,9 @@ class Columns:
         return Ex(ex.op, args, ex.low, ex.high, ex.is_flag)
 
     def _quotient(self, ex: Ex) -> Ex:
-        top, below = self.put(ex.args[0]), self.put(ex.args[1])
+        writer = writer_of(self.frame)
+        part = self.put if writer is None or not writer.nests else self._flat
+        top, below = part(ex.args[0]), part(ex.args[1])
         quotient = floor_div(top, below)
         if quotient.op != "div":
             return quotient
@@ -156,42 +159,3 @@ def names_in(ex: Ex) -> set[str]:
     for each in ex.args:
         found |= names_in(each)
     return found
-
-
-def emit(ex: Ex, of: Any = nw) -> Any:
-    """Write an expression in Narwhals, or in Polars itself; every number is an Int64."""
-    match ex.op:
-        case "lit":
-            return of.lit(ex.value, of.Boolean if ex.is_flag else of.Int64)
-        case "col":
-            return of.col(ex.args[0])
-        case "word_is":
-            return of.col(ex.args[0]) == ex.args[1]
-        case "words_equal":
-            return of.col(ex.args[0]) == of.col(ex.args[1])
-    args = [emit(each, of) for each in ex.args]
-    match ex.op:
-        case "not":
-            return ~args[0]
-        case "and" | "or":
-            return reduce(and_ if ex.op == "and" else or_, args)
-        case "when":
-            condition, then, otherwise = args
-            return of.when(condition).then(then).otherwise(otherwise)
-    one, two = args
-    match ex.op:
-        case "add":
-            return one + two
-        case "sub":
-            return one - two
-        case "mul":
-            return one * two
-        case "div":
-            return one // two
-        case "lt":
-            return one < two
-        case "le":
-            return one <= two
-        case "eq":
-            return one == two
-    raise TypeError(f"no expression for {ex.op}")

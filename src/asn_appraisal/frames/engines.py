@@ -13,10 +13,10 @@ from asn_appraisal.record import FrozenMap
 from .inputs import Inputs
 from .reading import exact_columns
 
-#: Engines whose quotient of integers goes through doubles.
 #: Engines that run later but lack what is needed (decimals, full joins): computed in memory.
 IN_MEMORY = ("DASK",)
-_REPAIRED = ("PYSPARK", "PYSPARK_CONNECT", "SQLFRAME", "IBIS")
+#: Engines whose quotient of integers goes through doubles.
+_REPAIRED = ("PYSPARK_CONNECT", "SQLFRAME", "IBIS")
 
 
 @frozen
