@@ -16,6 +16,7 @@ from strategies import appraisals, policies
 from asn_appraisal import Appraisal, Policy
 from asn_appraisal.frames import score_frames
 from asn_appraisal.presets import preset, presets
+from asn_appraisal.testing import appraisals as lawful
 
 ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
     "polars lazy": lambda table: table.lazy(),
@@ -112,6 +113,30 @@ def test_measures_of_rows_are_there_in_detail(name: str, engine: str) -> None:
             policy, **{each: make(table) for each, table in given_.items()}, detail=True
         )
         assert row_differences(policy, given_, answer) == []
+
+    run()
+
+
+@pytest.mark.parametrize("name", ["pp-30-2019", "pp-46-2011", "permenpanrb-6-2022"])
+def test_a_person_alone_has_the_answer_that_they_have_among_others(name: str) -> None:
+    """Of a column that is full, or of few words or small numbers, no row is asked for these."""
+    policy = preset(name)
+
+    @settings(FEW, max_examples=1)
+    @given(st.data())
+    def run(data: st.DataObject) -> None:
+        whole = [data.draw(lawful(policy, missing=False)) for _ in range(12)]
+        people = [evolve(each, id=f"w{at}") for at, each in enumerate(whole)]
+        given_: dict[str, Any] = {**exact_decimals(tables(policy, people + drawn(data, policy, 8)))}
+        among = score_frames(policy, **given_).sort("appraisal")
+        alone = [
+            score_frames(
+                policy,
+                **{name: each.filter(pl.col("appraisal") == key) for name, each in given_.items()},
+            )
+            for key in among["appraisal"]
+        ]
+        assert among.equals(pl.concat(alone))
 
     run()
 

@@ -249,6 +249,7 @@ class Board:
         if self.looks and parts:
             parts = [each.collect().lazy() for each in parts]
         board = same_keys(parts) if self.looks and parts else None
+        full = board is not None
         if board is None:
             for part in parts:
                 board = part if board is None else full_join(board, part)
@@ -256,10 +257,10 @@ class Board:
             board = self._judgement_keys()
         self.whole = Rows("", self._columns(board, "w"))
         if self.facts is not None:
-            self.facts.settle(self.whole)
+            self.facts.settle(self.whole, full=full)
             self.found.troubles += self.facts.troubles
             self.found.far += self.facts.far
-        fill(self.whole.columns, names)
+        fill(self.whole.columns, names, full=full)
 
     def _judgement_keys(self) -> Any:
         given = next(iter(self.inputs.tables.values()))

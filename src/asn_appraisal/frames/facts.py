@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 from asn_appraisal.formula.tree import Fact
 from asn_appraisal.policy import FactRule, Policy
 
+from .codes import coded, raw_flag, raw_words
 from .emitting import Columns
 from .gathering import fill
 from .inputs import Inputs, judgement_names
@@ -29,7 +30,7 @@ from .integers import (
     when,
 )
 from .joining import bring, full_join, is_once
-from .rows import KEY, Rows, Trouble, coded, lawful_number, raw_flag, raw_number, raw_words
+from .rows import KEY, Rows, Trouble, lawful_number, raw_number
 from .values import Val, default_val
 
 
@@ -67,10 +68,15 @@ class FactRows:
             rows.brought[key] = self.brought(rows, [node.name])[node.name]
         return rows.brought[key]
 
-    def settle(self, whole: Rows) -> None:
-        """Bring the facts onto the board, which begins with their columns."""
+    def settle(self, whole: Rows, *, full: bool) -> None:
+        """Bring the facts onto the board, which begins with their columns.
+
+        Args:
+            whole: the board.
+            full: whether every appraisal of the board has facts.
+        """
         if self.rows is not None:
-            fill(whole.columns, {ex.args[0]: ex.is_flag for ex in self._columns()})
+            fill(whole.columns, {ex.args[0]: ex.is_flag for ex in self._columns()}, full=full)
         for name, rule in self.policy.evidence.facts.items():
             given = self.given.get(name, Val(lit(0), ok=FALSE))
             bad = self.bad.get(name, FALSE)

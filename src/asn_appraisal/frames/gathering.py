@@ -152,9 +152,20 @@ def no_digit(packed: Ex, base: int, digit: int) -> Ex:
     return equal(floor_div(packed, lit(base**digit)), above)
 
 
-def fill(columns: Columns, names: Mapping[str, bool]) -> None:
-    """Make 64-bit integers and flags without gaps of the columns that a join brought."""
+def fill(columns: Columns, names: Mapping[str, bool], *, full: bool = False) -> None:
+    """Make 64-bit integers and flags without gaps of the columns that a join brought.
+
+    Args:
+        columns: where they are.
+        names: whether each is a flag.
+        full: whether the join left no gaps.
+    """
     columns.flush()
+    if full:
+        numbers = [name for name, is_flag in names.items() if not is_flag]
+        if numbers:
+            columns.frame = columns.frame.with_columns(nw.col(*numbers).cast(nw.Int64))
+        return
     zero, no = nw.lit(0, nw.Int64), nw.lit(value=False)
     filled = {}
     for name, is_flag in names.items():

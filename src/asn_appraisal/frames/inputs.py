@@ -59,6 +59,10 @@ FAR = f"{PREFIX}far_"
 BAD = f"{PREFIX}bad_"
 
 
+#: Decimals of so many digits are 64-bit integers in every engine.
+DIGITS = 18
+
+
 @frozen
 class Column:
     """Kolom: one column as it was handed over."""
@@ -69,6 +73,12 @@ class Column:
     places: int | None = None
     #: The denominator of text that was read as integers, or None.
     below: int | None = None
+    #: Whether every row has a value; False where nobody has looked.
+    full: bool = False
+    #: The least and the largest value, in units of its last decimal; None where nobody has looked.
+    span: tuple[int, int] | None = None
+    #: Whether every row has a word that the policy takes; None where nobody has looked.
+    fits: bool | None = None
 
     @property
     def is_number(self) -> bool:

@@ -13,6 +13,7 @@ from asn_appraisal.formula import Range
 from asn_appraisal.policy import TableRules
 
 from .absences import TARGETS, Absences
+from .codes import coded, listed_words, raw_flag, raw_words
 from .inputs import NOT_APPLICABLE, QUANTITIES, Column, Input
 from .integers import (
     FALSE,
@@ -27,19 +28,9 @@ from .integers import (
     not_,
     when,
 )
+from .looking import fitting_words, words_of
 from .refusing import NotInColumnsError
-from .rows import (
-    Number,
-    Rows,
-    Trouble,
-    coded,
-    lawful_number,
-    listed_words,
-    raw_flag,
-    raw_number,
-    raw_words,
-    shared_scale,
-)
+from .rows import Number, Rows, Trouble, lawful_number, raw_number, shared_scale
 from .values import Val
 
 #: Number fields that are compared with each other, and so share one denominator.
@@ -98,7 +89,7 @@ class Intake:
             if column is None or column.is_empty:
                 self._word_not_given(name)
                 continue
-            words = self._list(name)
+            words = words_of(self.rules, name)
             if words and name not in DEFAULT_WORDS:
                 filled, there = listed_words(self.rows, column)
             else:
@@ -109,12 +100,15 @@ class Intake:
             if not words:
                 self.rows.fields[name] = Val(lit(0), ok=there, word=filled)
                 continue
-            code, known = coded(self.rows, filled, words, there)
+            taken = fitting_words(self.rules, name) if column.fits else ()
+            code, known = coded(self.rows, filled, words, there, taken)
             self.rows.fields[name] = Val(code, ok=all_of([there, known]), words=words)
-            self._check_word(name, there, known)
+            self._check_word(name, there, TRUE if taken else known)
 
     def _with_default(self, filled: str, there: Ex, name: str) -> Ex:
         """Put the default of a word where there is none."""
+        if there is TRUE:
+            return TRUE
         columns, there_name = self.rows.columns, there.args[0]
         known = nw.when(nw.col(there_name)).then(nw.col(filled))
         value = known.otherwise(nw.lit(DEFAULT_WORDS[name]))
@@ -122,7 +116,7 @@ class Intake:
         return TRUE
 
     def _word_not_given(self, name: str) -> None:
-        words = self._list(name)
+        words = words_of(self.rules, name)
         if name in DEFAULT_WORDS:
             word = DEFAULT_WORDS[name]
             if words and word not in words:
@@ -141,20 +135,12 @@ class Intake:
         if name in self.used and words:
             self._check_word(name, FALSE, FALSE)
 
-    def _list(self, name: str) -> tuple[str, ...]:
-        kind = self.rules.fields[name].kind
-        if name == "aspect" and self.rules.aspects:
-            return tuple(self.rules.aspects)
-        if kind.scale is not None:
-            return tuple(kind.scale.names())
-        return tuple(kind.words or self.rules.allowed.get(name, ()))
-
     def _check_word(self, name: str, there: Ex, known: Ex) -> None:
         kind = self.rules.fields[name].kind
         allowed = self.rules.allowed.get(name)
-        words = self._list(name)
+        words = words_of(self.rules, name)
         fits = known
-        if allowed and set(allowed) != set(words):
+        if known is not TRUE and allowed and set(allowed) != set(words):
             code = self.rows.fields[name].top
             places = [lit(words.index(word)) for word in allowed if word in words]
             fits = all_of([known, any_of([equal(code, place) for place in places])])

@@ -16,6 +16,7 @@ from asn_appraisal.record import FrozenMap
 
 from .inputs import BAD, FAR, Column, Input
 from .integers import LIMIT
+from .looking import looked_at
 from .one_by_one import is_nothing
 
 #: A denominator that all numbers of a column share is kept this small.
@@ -41,6 +42,8 @@ def exact_columns(policy: Policy, given: Input) -> Input:
             nw.new_series(f"{BAD}{name}", bad, nw.Boolean(), backend="polars"),
         )
         columns[name] = Column(name, nw.Int64(), below=scale)
+    if given.table in policy.evidence.tables:
+        columns = looked_at(policy.evidence.tables[given.table], inner, columns)
     return evolve(given, frame=inner.lazy(), columns=FrozenMap(columns))
 
 

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from asn_appraisal.formula import Range
 
 from .emitting import Columns
-from .inputs import BAD, FAR, PREFIX, Column
+from .inputs import BAD, DIGITS, FAR, PREFIX, Column
 from .integers import (
     FALSE,
     LIMIT,
@@ -19,13 +19,12 @@ from .integers import (
     all_of,
     any_of,
     at_most,
+    bounded,
     col,
     flag_col,
-    less,
     lit,
     mul,
     not_,
-    when,
 )
 from .values import Val
 
@@ -113,32 +112,35 @@ def raw_number(rows: Rows, column: Column) -> Number:
     if column.is_empty:
         return Number(lit(0), 1, FALSE)
     value = nw.col(name)
-    there = columns.fresh("t")
     top = columns.fresh("n")
+    if column.is_float:
+        return _floats(columns, column, columns.fresh("t"), top)
+    there = there_of(columns, column)
+    made = col(top, *(column.span or (-LIMIT, LIMIT)))
     if column.below is not None:
         # Text that was read before: integers over one denominator, with its doubts beside it.
-        columns.add(there, ~value.is_null())
         _add_filled(columns, top, there, value)
-        return Number(
-            col(top, -LIMIT, LIMIT),
-            column.below,
-            flag_col(there),
-            flag_col(f"{FAR}{name}"),
-            flag_col(f"{BAD}{name}"),
-        )
-    if column.is_float:
-        return _floats(columns, column, there, top)
-    columns.add(there, ~value.is_null())
+        return Number(made, column.below, there, flag_col(f"{FAR}{name}"), flag_col(f"{BAD}{name}"))
     if column.is_decimal:
-        return _decimals(columns, column, there, top)
-    if column.dtype in (nw.UInt64, nw.UInt128, nw.Int128):
+        far = _add_decimals(columns, column, there, top)
+        return Number(made, 10**column.dtype.scale, there, far)
+    if column.dtype in (nw.UInt64, nw.UInt128, nw.Int128) and column.span is None:
         far = _guarded(columns, value, there, LIMIT)
         value = nw.when(~nw.col(_name(far))).then(value).otherwise(nw.lit(0))
         _add_filled(columns, top, there, value.cast(nw.Int64), _name(far))
-        return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there), far)
+        return Number(made, 1, there, far)
     # Nulls stay: whatever reads the number asks whether it is there in the same breath.
     columns.add(top, value.cast(nw.Int64))
-    return Number(col(top, -LIMIT, LIMIT), 1, flag_col(there))
+    return Number(made, 1, there)
+
+
+def there_of(columns: Columns, column: Column) -> Ex:
+    """Return whether a row has a value; where all have one nothing is asked."""
+    if column.full:
+        return TRUE
+    there = columns.fresh("t")
+    columns.add(there, ~nw.col(column.name).is_null())
+    return flag_col(there)
 
 
 def _name(ex: Ex) -> str:
@@ -146,39 +148,41 @@ def _name(ex: Ex) -> str:
     return found
 
 
-def _add_filled(columns: Columns, top: str, there: str, value: Any, *reads: str) -> None:
-    zero = nw.lit(0, nw.Int64)
-    filled = nw.when(nw.col(there)).then(value.cast(nw.Int64)).otherwise(zero)
-    columns.add(top, filled, reads=[there, *reads])
+def _add_filled(columns: Columns, top: str, there: Ex, value: Any, *reads: str) -> None:
+    filled = where(there, value.cast(nw.Int64), nw.lit(0, nw.Int64))
+    columns.add(top, filled, there, reads=reads)
 
 
-def _guarded(columns: Columns, value: Any, there: str, limit: int, *reads: str) -> Ex:
+def where(there: Ex, value: Any, otherwise: Any) -> Any:
+    """Return a value where there is one, and another elsewhere."""
+    if there is TRUE:
+        return value
+    return nw.when(nw.col(_name(there))).then(value).otherwise(otherwise)
+
+
+def _guarded(columns: Columns, value: Any, there: Ex, limit: int, *reads: str) -> Ex:
     """Add the flag that a number is there and lies beyond a limit."""
     far = columns.fresh("f")
     outside = (value > limit) | (value < -limit)
-    flag = nw.when(nw.col(there)).then(outside).otherwise(nw.lit(value=False))
-    columns.add(far, flag, reads=[there, *reads])
+    columns.add(far, where(there, outside, nw.lit(value=False)), there, reads=reads)
     return flag_col(far)
 
 
-#: Decimals of so many digits are 64-bit integers in every engine.
-_DIGITS = 18
-
-
-def _decimals(columns: Columns, column: Column, there: str, top: str) -> Number:
+def _add_decimals(columns: Columns, column: Column, there: Ex, top: str) -> Ex:
+    """Add decimals as integers; return the flag that one was too large to be read."""
     places, value = column.dtype.scale, nw.col(column.name)
     far: Ex = FALSE
-    wide = column.dtype.precision > _DIGITS
-    if wide:
-        far = _guarded(columns, value, there, 10 ** max(0, _DIGITS - places) - 1)
-        inside = nw.col(there) & ~nw.col(_name(far))
+    wide = column.dtype.precision > DIGITS
+    if wide and column.span is None:
+        far = _guarded(columns, value, there, 10 ** max(0, DIGITS - places) - 1)
+        inside = where(there, ~nw.col(_name(far)), nw.lit(value=False))
         value = nw.when(inside).then(value).otherwise(nw.lit(0))
-    if wide or column.dtype.precision + places >= _DIGITS:
+    if wide or column.dtype.precision + places >= DIGITS:
         # One digit more, so that no engine multiplies in 64 bits.
-        value = value.cast(nw.Decimal(max(_DIGITS, places) + 1, places))
+        value = value.cast(nw.Decimal(max(DIGITS, places) + 1, places))
     scaled = (value * nw.lit(10**places)).cast(nw.Int64) if places else value.cast(nw.Int64)
-    _add_filled(columns, top, there, scaled, *([_name(far)] if wide else []))
-    return Number(col(top, -LIMIT, LIMIT), 10**places, flag_col(there), far)
+    _add_filled(columns, top, there, scaled, *([] if far is FALSE else [_name(far)]))
+    return far
 
 
 def _floats(columns: Columns, column: Column, there: str, top: str) -> Number:
@@ -191,7 +195,7 @@ def _floats(columns: Columns, column: Column, there: str, top: str) -> Number:
     filled = nw.when(nw.col(there)).then(value).otherwise(nw.lit(0, nw.Float64))
     columns.add(scaled, filled * nw.lit(10**places, nw.Float64), reads=[there])
     # Beyond 2^53 floats have no places to state.
-    far = _guarded(columns, nw.col(scaled), there, 2**53, scaled)
+    far = _guarded(columns, nw.col(scaled), flag_col(there), 2**53, scaled)
     inside = nw.col(there) & ~nw.col(_name(far))
     near = nw.when(inside).then(nw.col(scaled)).otherwise(nw.lit(0, nw.Float64))
     columns.add(whole, near.round(0), reads=[there, _name(far), scaled])
@@ -256,7 +260,11 @@ def lawful_number(  # noqa: PLR0913, PLR0917 - what is known of one field
     fine = rows.columns.put(all_of([raw.there, not_(raw.far), not_(raw.bad), *exact_limits]))
     rows.odd.append(all_of([rows.asked, raw.there, not_(fine)]))
     safe = min(max(raw.scale, least_here), most_here)
-    taken = Ex("when", (fine, raw.top, lit(safe)), least_here, most_here)
+    taken = (
+        bounded(raw.top, least_here, most_here)
+        if fine is TRUE
+        else Ex("when", (fine, raw.top, lit(safe)), least_here, most_here)
+    )
     value = rows.columns.put(mul(taken, lit(factor)))
     return Lawful(Val(value, lit(scale), raw.there), raw.there)
 
@@ -278,61 +286,3 @@ def _ends(limits: Range, scale: int) -> tuple[int | None, int | None]:
 def shared_scale(numbers: Mapping[str, Number]) -> int:
     """Return the denominator that several columns share."""
     return lcm(1, *(each.scale for each in numbers.values()))
-
-
-# Words and flags ------------------------------------------------------------------------
-
-
-def listed_words(rows: Rows, column: Column) -> tuple[str, Ex]:
-    """Return a column of words, gaps and all, and whether there is a word."""
-    columns = rows.columns
-    there = columns.fresh("t")
-    columns.add(there, ~nw.col(column.name).is_null())
-    if isinstance(column.dtype, nw.String):
-        return column.name, flag_col(there)
-    text = columns.fresh("w")
-    columns.add(text, nw.col(column.name).cast(nw.String))
-    return text, flag_col(there)
-
-
-def raw_words(rows: Rows, column: Column) -> tuple[str, Ex]:
-    """Return a column of words without gaps, and whether there is a word."""
-    columns = rows.columns
-    there, filled = columns.fresh("t"), columns.fresh("w")
-    value = nw.col(column.name)
-    columns.add(there, ~value.is_null())
-    if not isinstance(column.dtype, nw.String):
-        value = value.cast(nw.String)
-    columns.add(filled, nw.when(nw.col(there)).then(value).otherwise(nw.lit("")), reads=[there])
-    return filled, flag_col(there)
-
-
-def coded(rows: Rows, column: str, words: tuple[str, ...], there: Ex) -> tuple[Ex, Ex]:
-    """Return the place of each word in a list, and whether it is in the list.
-
-    Where there is no word, no comparison holds, and the place is -1.
-    """
-    columns = rows.columns
-    code = nw.lit(-1, nw.Int64)
-    for at, word in reversed(list(enumerate(words))):
-        code = nw.when(nw.col(column) == word).then(nw.lit(at, nw.Int64)).otherwise(code)
-    name = columns.fresh("k")
-    columns.add(name, code, reads=[column])
-    found = col(name, -1, len(words) - 1)
-    known = not_(less(found, lit(0)))
-    return found, known if there is TRUE else all_of([there, known])
-
-
-def raw_flag(rows: Rows, column: Column) -> tuple[Ex, Ex, Ex]:
-    """Return a flag, whether it is there, and whether what is there is no flag."""
-    columns = rows.columns
-    if column.is_flag:
-        there, value = columns.fresh("t"), columns.fresh("v")
-        columns.add(there, ~nw.col(column.name).is_null())
-        held = nw.when(nw.col(there)).then(nw.col(column.name)).otherwise(nw.lit(value=False))
-        columns.add(value, held, reads=[there])
-        return flag_col(value), flag_col(there), FALSE
-    filled, there_flag = raw_words(rows, column)
-    code, known = coded(rows, filled, ("false", "true"), there_flag)
-    said = when(known, code, lit(0))
-    return less(lit(0), said), there_flag, all_of([there_flag, not_(known)])

@@ -16,6 +16,7 @@ from .caps import Dry, caps_of
 from .engines import Engine, collected, engine_of, prepared
 from .inputs import Inputs, read_inputs
 from .integers import TooWideError
+from .looking import unseen
 from .refusing import NotInColumnsError
 from .rescuing import score_one_by_one
 
@@ -175,9 +176,13 @@ def _signature(inputs: Inputs) -> str:
 
 
 def _board(policy: Policy, inputs: Inputs, engine: Engine) -> Board:
+    # How large numbers may be holds for all data of these types, whatever a look at these said.
     dry = evolve(
         inputs,
-        tables={name: evolve(each, frame=Dry()) for name, each in inputs.tables.items()},
+        tables={
+            name: evolve(each, frame=Dry(), columns=unseen(each.columns))
+            for name, each in inputs.tables.items()
+        },
     )
     caps = policy.once(
         f"frames {_signature(inputs)}",
