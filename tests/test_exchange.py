@@ -588,7 +588,7 @@ def is_plain(data: Any) -> bool:
 WRITTEN = [to_dict(value) for value in VALUES]
 
 
-@settings(max_examples=1500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=800, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_damaged_data_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     damaged: Any = data.draw(st.sampled_from(WRITTEN))

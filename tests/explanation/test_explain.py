@@ -271,7 +271,7 @@ def test_every_case_of_the_presets_is_explained_with_the_values_of_its_card(
     check(explain(card, language=language))
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(policies().flatmap(lambda policy: appraisals(policy).map(lambda each: (policy, each))))
 def test_generated_policies_are_explained_with_the_values_of_the_card(
     drawn: tuple[Policy, Appraisal],

@@ -9,7 +9,7 @@ from typing import Any
 import oracle
 import yaml
 from attrs import define, evolve, field, frozen
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import NUMBERS, appraisals, policies, ratio_formulas, scored
 
@@ -97,6 +97,7 @@ def test_the_compiled_score_of_every_measure_and_row_is_what_the_plain_reading_g
             assert answer == said(general(program_of(policy), policy, appraisal))
 
 
+@settings(max_examples=60)
 @given(scored(), st.randoms(use_true_random=False))
 def test_neither_the_order_of_rows_nor_scoring_again_changes_anything(
     case: Scored, random: Any
@@ -201,6 +202,7 @@ def parts(node: Node, at: At) -> Iterator[tuple[Node, At]]:
             yield from parts(child, place)
 
 
+@settings(max_examples=60)
 @given(scored())
 def test_no_value_of_any_part_of_a_measure_lies_outside_what_is_said_to_be_possible(
     case: Scored,
@@ -280,6 +282,7 @@ def formulas(measure: Measure) -> Iterator[Node]:
             yield measure.body
 
 
+@settings(max_examples=60)
 @given(policies())
 def test_what_a_policy_says_reads_back_as_the_same_policy(policy: Policy) -> None:
     facts = {

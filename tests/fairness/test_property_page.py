@@ -46,7 +46,7 @@ A property marked *required* fails a run where it is violated and not waived; th
 and reported, and fail only where they are asked for by name or the policy declares a limit for them.
 
 This page is made from the code and from what `verify` says of the presets and examples.
-Run `python tests/docs/test_property_page.py` after a change; a test fails until then.
+Run `python tests/fairness/test_property_page.py` after a change; a test fails until then.
 """
 
 VERDICTS_HEAD = """\
@@ -62,7 +62,7 @@ conclusion.
 `✓` proved, `✓ n` proved up to a bound, `✗` violated, `(✗)` waived with its authority, `?` no example
 found by search, `??` undecided, `–` not applicable, `!` a waiver that is not needed.
 
-This page is kept equal to a run by a test; `python tests/docs/test_property_page.py` renews it.
+This page is kept equal to a run by a test; `python tests/fairness/test_property_page.py` renews it.
 """
 
 SIGNS = {
