@@ -1,7 +1,8 @@
 """The pages of properties and verdicts, made from runs; run this file to renew them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from verified import policies, report_of
 
 from asn_appraisal.fairness import DESCRIBED, STATUSES, Verdict
 from asn_appraisal.fairness.conflicts import CONFLICTS
+from asn_appraisal.fairness.verdict import METHODS
 from asn_appraisal.policy import ENTRIES, REQUIRED
 from asn_appraisal.presets import known
 
@@ -36,11 +38,11 @@ DECIDED = {
 PROPERTIES_HEAD = """\
 # Properties
 
-Halaman ini memuat setiap sifat yang dapat diperiksa pada kebijakan, dengan nama yang dipakai oleh
+Halaman ini mendaftar setiap sifat yang dapat diperiksa pada kebijakan, dengan nama yang dipakai oleh
 `verify`, janji dan pengecualian. Sebuah putusan menyebut satu sifat dan cara mengetahuinya;
 tidak satu pun putusan mengatakan bahwa sebuah kebijakan adil.
 
-`verify(policy)` decides every property on this page.
+`verify(policy)` decides every property of this list; each has a page of its own.
 The names are stable; the letter and number are the entry of the catalogue.
 A property marked *required* fails a run where it is violated and not waived; the others are decided
 and reported, and fail only where they are asked for by name or the policy declares a limit for them.
@@ -86,19 +88,49 @@ def example_of(name: str) -> Verdict | None:
     return None
 
 
-def property_lines(name: str) -> Iterator[str]:
-    described = DESCRIBED[name]
+def property_page(name: str) -> str:
+    """Return the page of one property: what it asks, how it is decided, an example, the cure."""
+    described, letter = DESCRIBED[name], ENTRIES[name][0]
     required = ", required" if name in REQUIRED else ""
-    yield f"### {name}\n"
-    yield f"Entry {ENTRIES[name]}{required}.\n"
-    yield f"{described.asks.id}\n"
-    yield f"{described.asks.en}\n"
+    title, about = GROUPS[letter]
+    parts = [
+        f"---\norphan: true\n---\n\n# {name}\n",
+        f"{described.asks.id}\n",
+        f"{described.asks.en}\n",
+        f"Entry {ENTRIES[name]}{required}; group [{letter}: {title}](../properties.md), {about}.\n",
+        "## How it is decided\n",
+        f"{DECIDED[letter]}\n",
+        *decided_lines(name),
+        "\n## How a counter-example reads\n",
+        *example_lines(name),
+        "## What to do\n",
+        f"{described.cure.id}\n",
+        f"{described.cure.en}\n",
+    ]
+    return "\n".join(parts)
+
+
+def decided_lines(name: str) -> Iterator[str]:
+    """Say what every preset and example got, and by which way."""
+    found: dict[str, list[str]] = {}
+    for policy in policies():
+        verdict = report_of(policy).verdicts[name]
+        method = METHODS[verdict.method].en
+        way = f" ({method})" if method else ""
+        found.setdefault(f"{STATUSES[verdict.status].en}{way}", []).append(f"`{policy}`")
+    for way, names in sorted(found.items()):
+        yield f"- {way}: {', '.join(names)}"
+
+
+def example_lines(name: str) -> Iterator[str]:
     shown = example_of(name)
-    if shown is not None and shown.policy is not None and shown.witness is not None:
-        yield f"How a counter-example reads (`{shown.policy.id}`):\n"
-        yield f"```text\n{shown.witness.text('id')}\n```\n"
-    yield f"{described.cure.id}\n"
-    yield f"{described.cure.en}\n"
+    if shown is None or shown.policy is None or shown.witness is None:
+        yield "No preset and no example of this repository violates it.\n"
+        return
+    yield f"`{shown.policy.id}`:\n"
+    yield f"```text\n{shown.witness.text('id')}\n```\n"
+    yield "In English:\n"
+    yield f"```text\n{shown.witness.text('en')}\n```\n"
 
 
 def properties_page() -> str:
@@ -108,7 +140,10 @@ def properties_page() -> str:
         parts.append(f"About {about}. {DECIDED[letter]}\n")
         for name, entry in ENTRIES.items():
             if entry.startswith(letter):
-                parts.extend(property_lines(name))
+                required = ", required" if name in REQUIRED else ""
+                link = f"[`{name}`](properties/{name}.md)"
+                parts.append(f"- {link} ({entry}{required}): {DESCRIBED[name].asks.id}")
+        parts.append("")
     return "\n".join(parts)
 
 
@@ -138,12 +173,21 @@ def table(names: list[str]) -> Iterator[str]:
         yield f"| `{one}` | " + " | ".join(signs) + " |"
 
 
-PAGES = {"properties.md": properties_page, "verdicts.md": verdicts_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "properties.md": properties_page,
+    "verdicts.md": verdicts_page,
+    **{f"properties/{name}.md": partial(property_page, name) for name in ENTRIES},
+}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_says_what_a_run_says(name: str) -> None:
     assert PAGES[name]() == (REFERENCE / name).read_text("utf-8")
+
+
+def test_there_is_a_page_for_each_property_and_for_nothing_else() -> None:
+    here = {path.stem for path in (REFERENCE / "properties").glob("*.md")}
+    assert here == set(ENTRIES)
 
 
 def test_every_property_is_described_and_every_conflict_names_properties() -> None:
@@ -160,5 +204,6 @@ def test_the_page_of_impossibilities_has_every_one_of_them() -> None:
 
 
 if __name__ == "__main__":
+    (REFERENCE / "properties").mkdir(exist_ok=True)
     for file, make in PAGES.items():
         (REFERENCE / file).write_text(make(), "utf-8")
