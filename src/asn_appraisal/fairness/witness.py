@@ -14,6 +14,7 @@ from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 
 from .outcomes import scored
+from .spoken import spoken
 
 
 @frozen
@@ -79,17 +80,17 @@ class Witness:
     def text(self, language: str = "id", *, policy: Policy | None = None) -> str:
         """Return the example in plain words, in Indonesian or English."""
         by = self._policy(policy)
-        lines = [_in(self.same, language)] if self.people else []
+        lines = [spoken(self.same, language)] if self.people else []
         for each in self.people:
             shown = ", ".join(
                 f"{_title(by, name, language)} {_shown(by, name, value, language)}"
                 for name, value in each.values
             )
-            lines.append(f"   {each.name}: {_in(each.what, language)}: {shown}")
-        lines += [_in(self.what, language)] if self.what.id else []
+            lines.append(f"   {each.name}: {spoken(each.what, language)}: {shown}")
+        lines += [spoken(self.what, language)] if self.what.id else []
         if self.because.id:
             word = "Sebab" if language == "id" else "Cause"
-            lines.append(f"{word}: {_in(self.because, language)}{_lines_text(self, language)}")
+            lines.append(f"{word}: {spoken(self.because, language)}{_lines_text(self, language)}")
         return "\n".join(lines)
 
     def as_case(self) -> str:
@@ -127,10 +128,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _in(text: Text, language: str) -> str:
-    return text.in_language(language)
-
-
 def _title(policy: Policy, name: str, language: str) -> str:
     measure = policy.measures.get(name)
     return measure.label.in_language(language) or name if measure is not None else name
@@ -141,7 +138,9 @@ def _shown(policy: Policy, name: str, value: str, language: str) -> str:
     measure = policy.measures.get(name)
     scale = measure.kind.scale if measure is not None else None
     level = scale.find(value) if scale is not None else None
-    return value if level is None else level.label.in_language(language)
+    if level is not None:
+        return level.label.in_language(language)
+    return spoken(Text.same(value), language)
 
 
 def _lines_text(witness: Witness, language: str) -> str:
