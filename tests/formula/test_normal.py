@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from asn_appraisal import parse_policy
-from asn_appraisal.formula import ratio_lines, ratio_table, round_to
+from asn_appraisal.formula import leaf_pieces, ratio_lines, ratio_table, round_to
 from asn_appraisal.formula.nodes import Node
 
 F = Fraction
@@ -156,3 +156,37 @@ def test_a_curve_with_a_condition_has_no_table() -> None:
 
 def test_another_way_of_rounding_has_no_table() -> None:
     assert ratio_table(body("actual / target"), 2, "half_even") is None
+
+
+# One leaf -------------------------------------------------------------------------------
+
+
+def actual_in(node: Node) -> Node:
+    """Return the leaf `actual` of a formula."""
+    return next(each for each in node.walk() if getattr(each, "name", "") == "actual")
+
+
+@pytest.mark.parametrize(
+    ("formula", "reading"),
+    [
+        ("actual", lambda x: x),
+        ("clip(2 * actual - 10, 0, 100)", lambda x: min(max(2 * x - 10, F(0)), F(100))),
+        ("(3 - actual) / 4", lambda x: (3 - x) / 4),
+        ("abs(actual - 5) + max(actual, 7)", lambda x: abs(x - 5) + max(x, F(7))),
+    ],
+)
+def test_a_formula_of_one_leaf_is_straight_in_pieces(
+    formula: str, reading: Callable[[Fraction], Fraction]
+) -> None:
+    node = body(formula)
+    pieces = leaf_pieces(node, actual_in(node))
+    assert pieces is not None
+
+    for value in [F(0), F(3), F(5), F(11, 2), F(7), F(55), F(56), F(3000)]:
+        slope, start = pieces.at((value, False))
+        assert slope * value + start == reading(value)
+
+
+def test_a_formula_that_reads_something_else_as_well_is_none_of_one_leaf() -> None:
+    node = body("actual + target")
+    assert leaf_pieces(node, actual_in(node)) is None

@@ -47,6 +47,15 @@ def given(number: str) -> Appraisal:
     return Appraisal("a", facts={"number": number})
 
 
+def test_a_quotient_by_a_negative_number_has_the_sign_that_it_has() -> None:
+    rules = policy_of(
+        "{facts: {number: {type: number, from: -8, to: -1}}}",
+        "{total: {formula: 10 / number + 100 / (number * number), round: 2}}",
+    )
+    assert "3.75" == shown(score(rules, given("-4")))
+    assert "90.00" == shown(score(rules, given("-1")))
+
+
 # Exactly 90 -----------------------------------------------------------------------------
 
 NINETY = policy_of(
