@@ -39,10 +39,9 @@ _NOTES = """## Where the time goes
   check that no key is lost or doubled where tables meet, and exact decimals on the way out.
   The first call of a policy over columns of new types also finds out how large numbers may be; that
   is remembered with the policy.
-- **Tables that are streamed** cannot be looked at first without reading them twice, which was tried
-  and was slower. Each row carries a flag (is everything there, lawful and within 64 bits), and each
-  group counts what was amiss; grouping indicators and marks and joining the two takes about four
-  fifths of the time, here as in the stream by hand.
+- **Tables that are streamed** cannot be looked at first without reading them twice. Each row
+  carries a flag (is everything there, lawful and within 64 bits), and each group counts what was
+  amiss. Most of the time goes into grouping the rows and joining the groups, as it does by hand.
 - **OpenFisca** comes twice: with a column for each indicator, made before the clock starts, so that
   it groups nothing; and with the rows as they are, which it groups itself as the others do. Both
   work in 32-bit floats.
