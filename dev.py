@@ -98,7 +98,9 @@ def prepare(groups: list[str]) -> None:
 
 def pip(*wanted: str) -> None:
     """Install what is wanted, quietly; on failure say how to hear more."""
-    if run(["-m", "pip", "--disable-pip-version-check", "install", "-qq", *wanted]):
+    # Python compiles what it imports; to compile everything now takes longer.
+    options = ["--disable-pip-version-check", "-qq", "--no-compile"]
+    if run(["-m", "pip", "install", *options, *wanted]):
         sys.exit(f"Not installed. This says more: {PYTHON} -m pip install {shlex.join(wanted)}")
 
 
