@@ -30,9 +30,10 @@ on a machine that others use as well the ratios mean more than the seconds.
 _NOTES = """## Where the time goes
 
 - **One person.** A policy is compiled once to straight integer statements, which take most of the
-  time: two fifths of theirs is one division a row, a third is checking the evidence against the
-  policy, the rest is sums and bands. What is left is finding the program and making the card, from
-  which an explanation can be made later. The hand-written code checks nothing and keeps nothing.
+  time. Timed statement by statement, some two fifths of theirs is checking the evidence against the
+  policy, a third the rows with one division each, the rest sums and bands. What is left is finding
+  the program and making the card, from which an explanation can be made later. The hand-written
+  code checks nothing and keeps nothing.
 - **Tables in memory** are looked at as whole columns first: are there gaps, how large are the
   numbers, are all words known. Where a column is clean no row is asked for it again. What is added
   to the work by hand is that look, building the plan (some 45 ms, which small tables feel most), a
