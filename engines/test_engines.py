@@ -18,6 +18,9 @@ from asn_appraisal.presets import preset
 
 Make = Callable[[pl.DataFrame], Any]
 
+# Narwhals announces a package of its own for Dask, which cannot be had yet.
+pytestmark = pytest.mark.filterwarnings("ignore:Dask support is moving out of Narwhals")
+
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
