@@ -257,9 +257,9 @@ class Words:
             return f"{sign}{self._grouped(cut, SHOWN_PLACES)}…"
         return self._grouped(exact, max(ends, places or 0))
 
-    def reported(self, value: Fraction) -> str:
+    def reported(self, value: Fraction, places: int | None = None) -> str:
         """Write a number as it was reported: one that never ends as a ratio, e.g. 1/7."""
-        return exact_text(value) if decimal_places(value) is None else self.number(value)
+        return exact_text(value) if decimal_places(value) is None else self.number(value, places)
 
     def bracketed(self, value: Fraction) -> str:
         """Write a number as a part of a sum or product: a negative one in brackets."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from attrs import evolve
 
-from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Range, possible
 from asn_appraisal.formula.tree import Aggregate, Constant
@@ -16,6 +15,7 @@ from asn_appraisal.record import MISSING, Appraisal, Behaviour, NotApplicable
 from .differing import Differing, differing
 from .outcomes import place, scored
 from .reads import reads_of
+from .spoken import filled, value_text
 from .study import Finding, Study
 from .witness import Witness, lines_of
 
@@ -35,9 +35,11 @@ def missing(study: Study) -> Finding:
         tried += count
         witnesses += [found] if found is not None else []
     for measure, node in defaults:
-        text = Text(
-            f"ukuran `{measure}` memakai {_default(node)} bila tidak ada baris",
-            f"the measure `{measure}` takes {_default(node)} where there are no rows",
+        text = filled(
+            "ukuran `{name}` memakai {value} bila tidak ada baris",
+            "the measure `{name}` takes {value} where there are no rows",
+            name=measure,
+            value=value_text(node.default.value if isinstance(node.default, Constant) else None),
         )
         found, count = _emptied(study, measure, text)
         tried += count
@@ -65,21 +67,14 @@ def _counted(study: Study) -> Iterator[tuple[TableRules, str, Any]]:
 
 def _defaults(study: Study) -> Iterator[tuple[str, Aggregate]]:
     """Yield averages whose default is as low as a value can be."""
-    chain = study.chain
-    for name, measure in study.policy.measures.items():
-        for node in measure.body.walk() if name in chain else ():
-            if not isinstance(node, Aggregate) or node.function not in _AVERAGES:
-                continue
-            if isinstance(node.default, Constant) and isinstance(node.default.value, Fraction):
-                assert node.value is not None
-                taken: Range = possible(node.value, Declared())
-                if taken.low is None or node.default.value <= taken.low:
-                    yield name, node
-
-
-def _default(node: Aggregate) -> str:
-    value = node.default.value if isinstance(node.default, Constant) else None
-    return exact_text(value) if isinstance(value, Fraction) else str(value)
+    for name, node in study.nodes():
+        if not isinstance(node, Aggregate) or node.function not in _AVERAGES:
+            continue
+        if isinstance(node.default, Constant) and isinstance(node.default.value, Fraction):
+            assert node.value is not None
+            taken: Range = possible(node.value, Declared())
+            if taken.low is None or node.default.value <= taken.low:
+                yield name, node
 
 
 # Trying ----------------------------------------------------------------------------------------
@@ -91,8 +86,12 @@ def _shown(study: Study, rules: TableRules, word: str, value: Any) -> tuple[Witn
     gap = MISSING if word == "missing" else NotApplicable("-")
     table = rules.table
     path = f"evidence.{table}.{word}"
-    shown = exact_text(value) if isinstance(value, Fraction) else str(value)
-    because = Text(f"`{path}` menghitungnya sebagai {shown}", f"`{path}` counts it as {shown}")
+    because = filled(
+        "`{path}` menghitungnya sebagai {value}",
+        "`{path}` counts it as {value}",
+        path=path,
+        value=value_text(value),
+    )
     for appraisal in study.appraisals(most=120):
         for full, lacking in _pairs(appraisal, table, gap):
             tried += 2

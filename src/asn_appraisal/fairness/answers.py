@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Level, Range, possible
 from asn_appraisal.formula.tree import (
@@ -23,6 +22,7 @@ from asn_appraisal.policy import Measure
 from asn_appraisal.record import Appraisal
 
 from .outcomes import place
+from .spoken import exact_range, filled, listed
 from .study import DisagreementError, Finding, Study
 from .sweep import Sweep
 from .tables import band_places, curve_places
@@ -107,13 +107,15 @@ def _table_holes(
 
 
 def _hole_text(span: Range) -> Text:
-    low = "…" if span.low is None else exact_text(span.low)
-    high = "…" if span.high is None else exact_text(span.high)
     if span.is_single:
-        return Text(f"tidak ada baris untuk tepat {low}", f"no row takes exactly {low}")
-    return Text(
-        f"tidak ada baris untuk nilai di antara {low} dan {high}",
-        f"no row takes what lies between {low} and {high}",
+        return filled(
+            "tidak ada baris untuk tepat {low}", "no row takes exactly {low}", low=span.low
+        )
+    return filled(
+        "tidak ada baris untuk nilai di antara {low} dan {high}",
+        "no row takes what lies between {low} and {high}",
+        low=span.low,
+        high=span.high,
     )
 
 
@@ -146,20 +148,18 @@ _HOLES = Text(
 def _answered(study: Study) -> Text:
     empty = sorted(
         {
-            measure.name
-            for measure in study.policy.measures.values()
-            if measure.name in study.chain
-            for node in measure.body.walk()
+            name
+            for name, node in study.nodes()
             if isinstance(node, Aggregate) and node.default is None and node.function != "count"
         }
     )
-    listed = ", ".join(f"`{name}`" for name in empty)
+    names = ", ".join(f"`{name}`" for name in empty)
     more = Text("", "")
     if empty:
         more = Text(
             " Tanpa satu baris pun, ukuran ini tidak bernilai dan kartu nilai menyebutnya:"
-            f" {listed}.",
-            f" Without a single row these have no value, and the card says so: {listed}.",
+            f" {names}.",
+            f" Without a single row these have no value, and the card says so: {names}.",
         )
     return Text(
         "Setiap tabel menutup semua nilai yang dapat terjadi, dan tidak ada pembagi nol: penilaian"
@@ -180,12 +180,21 @@ def bounds(study: Study) -> Finding:
         return Finding("proved", "composition", _SCALE)
     ranges = {name: study.reaches.measure(name) for name in numbers}
     open_ = [name for name, one in ranges.items() if one.low is None or one.high is None]
-    shown = tuple((name, _range_text(one)) for name, one in ranges.items())
+    shown = tuple((name, exact_range(one)) for name, one in ranges.items())
     if not open_:
-        listed = ", ".join(f"`{name}` {text}" for name, text in shown)
-        text = Text(
-            f"Setiap angka tetap di dalam batasnya: {listed}.",
-            f"Every number stays within its limits: {listed}.",
+        text = filled(
+            "Setiap angka tetap di dalam batasnya: {limits}.",
+            "Every number stays within its limits: {limits}.",
+            limits=listed(
+                filled(
+                    "`{name}` {low}–{high}",
+                    "`{name}` {low}–{high}",
+                    name=name,
+                    low=one.low,
+                    high=one.high,
+                )
+                for name, one in ranges.items()
+            ),
         )
         return Finding("proved", "composition", text, numbers=shown)
     witnesses, tried = [], 0
@@ -193,22 +202,15 @@ def bounds(study: Study) -> Finding:
         found, count = _growing(study, name)
         tried += count
         witnesses += [found] if found is not None else []
-    listed = ", ".join(f"`{name}`" for name in open_)
+    names = ", ".join(f"`{name}`" for name in open_)
     if witnesses:
-        text = Text(f"Tidak ada batas untuk {listed}.", f"There is no limit for {listed}.")
+        text = Text(f"Tidak ada batas untuk {names}.", f"There is no limit for {names}.")
         return Finding("violated", "composition", text, tuple(witnesses), shown, tried)
     text = Text(
-        f"Batas {listed} tidak dapat dibuktikan; {tried} penilaian tidak menunjukkan nilai"
-        " ekstrem.",
-        f"No limit of {listed} could be proved; {tried} appraisals showed no extreme value.",
+        f"Batas {names} tidak dapat dibuktikan; {tried} penilaian tidak menunjukkan nilai ekstrem.",
+        f"No limit of {names} could be proved; {tried} appraisals showed no extreme value.",
     )
     return Finding("not_found", "search", text, (), shown, tried)
-
-
-def _range_text(one: Range) -> str:
-    low = "…" if one.low is None else exact_text(one.low)
-    high = "…" if one.high is None else exact_text(one.high)
-    return f"{low}–{high}"
 
 
 #: A number this far out is beyond any that a rule could mean.
@@ -278,10 +280,10 @@ def reachable(study: Study) -> Finding:
             tried += sweep.tried
     if not waiting:
         return Finding("proved", "examples", _REACHED, examples=tried)
-    listed = ", ".join(f"`{name}`" for name in sorted(waiting))
+    named = ", ".join(f"`{name}`" for name in sorted(waiting))
     text = Text(
-        f"{tried} penilaian tidak mencapai {listed}; tidak terbukti bahwa tidak dapat dicapai.",
-        f"{tried} appraisals did not reach {listed}; that it cannot be reached is not proved.",
+        f"{tried} penilaian tidak mencapai {named}; tidak terbukti bahwa tidak dapat dicapai.",
+        f"{tried} appraisals did not reach {named}; that it cannot be reached is not proved.",
     )
     return Finding("undecided", "search", text, examples=tried)
 

@@ -17,7 +17,7 @@ from .cohorts import (
     unit_order,
 )
 from .colleagues import across_units, independence, leaver, replication, small_units
-from .gaming import appeal, lower_target, recutting, sanctions
+from .gaming import appeal, lower_target, more_evidence, recutting, sanctions
 from .improving import improvement
 from .invariances import (
     partition,
@@ -51,7 +51,7 @@ from .raters import (
 from .reads import blind, order
 from .splitting import splitting
 from .study import Finding, Study
-from .times import event_order, in_force, leave, more_evidence, periods, pooled, service_edges
+from .times import event_order, in_force, leave, periods, pooled, service_edges
 
 #: What decides each property.
 DECIDE: Mapping[str, Callable[[Study], Finding]] = FrozenMap(

@@ -13,6 +13,7 @@ from .inputs import Input
 from .moves import Move
 from .outcomes import place, scored
 from .pairs import pair_witness
+from .spoken import filled
 from .study import Finding, Study
 from .sweep import Hit, Sweep, placed
 from .witness import Witness
@@ -38,9 +39,9 @@ def cliffs(study: Study) -> Finding:
         for one in judged
         if any(_too_far(study, name, move, limit) for name, move in _moves(study, one))
     ]
-    shown = exact_text(limit)
+    numbers = (("limit", exact_text(limit)),)
     if not doubtful:
-        return Finding("proved", "composition", _holds(shown), numbers=(("limit", shown),))
+        return Finding("proved", "composition", _holds(limit), numbers=numbers)
     witnesses: dict[str, Witness] = {}
     tried = 0
     for one in doubtful:
@@ -48,10 +49,9 @@ def cliffs(study: Study) -> Finding:
         tried += count
         for measure, each in found.items():
             witnesses.setdefault(measure, each)
-    numbers = (("limit", shown),)
     if witnesses:
         every = tuple(witnesses.values())
-        return Finding("violated", "composition", _broken(shown), every, numbers, tried)
+        return Finding("violated", "composition", _broken(limit), every, numbers, tried)
     return Finding("not_found", "search", _unsure(study, tried), (), numbers, tried)
 
 
@@ -158,21 +158,23 @@ _NOTHING = Text(
 )
 
 
-def _holds(limit: str) -> Text:
-    return Text(
-        f"Perubahan bukti yang sangat kecil tidak mengubah angka lebih dari {limit} (selain"
+def _holds(limit: Fraction) -> Text:
+    return filled(
+        "Perubahan bukti yang sangat kecil tidak mengubah angka lebih dari {limit} (selain"
         " pembulatan) dan menggeser predikat paling banyak satu tingkat.",
-        f"A very small change of evidence changes no number by more than {limit} (apart from"
+        "A very small change of evidence changes no number by more than {limit} (apart from"
         " rounding) and moves a level by one at most.",
+        limit=limit,
     )
 
 
-def _broken(limit: str) -> Text:
-    return Text(
-        f"Perubahan bukti yang sangat kecil membuat lompatan yang tidak dinyatakan (batas {limit}"
+def _broken(limit: Fraction) -> Text:
+    return filled(
+        "Perubahan bukti yang sangat kecil membuat lompatan yang tidak dinyatakan (batas {limit}"
         " angka, satu tingkat).",
-        f"A very small change of evidence makes a jump that nobody declared (limit {limit} points,"
+        "A very small change of evidence makes a jump that nobody declared (limit {limit} points,"
         " one level).",
+        limit=limit,
     )
 
 

@@ -1,17 +1,24 @@
-"""G1, G3, G5 and G6: what pays without more work, appeals and sanctions."""
+"""G1, G2, G3, G5 and G6: what pays without more work, appeals and sanctions."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+
+from attrs import evolve
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
+from asn_appraisal.record import Appraisal
 
-from .changes import partitioned, with_easier_target
+from .changes import first_of, partitioned, with_easier_target, with_first
 from .differing import Differing, differing
 from .improving import improvement
 from .reads import reads_of
-from .relations import largest_gain
+from .relations import Relation, falls, largest_gain, searched
+from .spoken import filled, hundredths
 from .study import Finding, Study
-from .times import CUT
+
+#: The share by which targets are cut where gain from a lower target is asked about.
+_CUT = Fraction(1, 10)
 
 _NO_ACTUALS = Text("Kebijakan tidak membaca realisasi.", "The policy reads no actuals.")
 _NO_SCORE = Text("Tidak ada hasil berupa angka.", "No outcome is a number.")
@@ -29,23 +36,28 @@ def lower_target(study: Study) -> Finding:
         return Finding("not_applicable", "", _NO_ACTUALS)
     if score is None:
         return Finding("not_applicable", "", _NO_SCORE)
-    best, pair, tried = largest_gain(study, lambda each: with_easier_target(each, CUT), score)
-    shown = exact_text(Fraction(round(best * 100), 100))
-    numbers = (("points", shown),)
+    best, pair, tried = largest_gain(study, lambda each: with_easier_target(each, _CUT), score)
+    shown = hundredths(best)
+    numbers = (("points", exact_text(shown)),)
     fairness = study.policy.fairness
     limit = fairness.limits.get("target_cut_points") if fairness is not None else None
     if limit is None:
-        text = Text(
-            f"Kebijakan tidak menyatakan batas. Target 10 % lebih ringan menambah sampai {shown}"
-            f" angka pada `{score}` ({tried} penilaian).",
-            f"The policy declares no limit. A target 10 % easier adds up to {shown} points to"
-            f" `{score}` ({tried} appraisals).",
+        text = filled(
+            "Kebijakan tidak menyatakan batas. Target 10 % lebih ringan menambah sampai {best}"
+            " angka pada `{score}` ({tried} penilaian).",
+            "The policy declares no limit. A target 10 % easier adds up to {best} points to"
+            " `{score}` ({tried} appraisals).",
+            best=shown,
+            score=score,
+            tried=tried,
         )
         return Finding("not_applicable", "", text, numbers=numbers, examples=tried)
     if best <= limit or pair is None:
-        text = Text(
-            f"Terlihat sampai {shown} angka, di dalam batas {exact_text(limit)}.",
-            f"Up to {shown} points were seen, within the limit of {exact_text(limit)}.",
+        text = filled(
+            "Terlihat sampai {best} angka, di dalam batas {limit}.",
+            "Up to {best} points were seen, within the limit of {limit}.",
+            best=shown,
+            limit=limit,
         )
         return Finding("not_found", "number", text, numbers=numbers, examples=tried)
     words = Differing(_SAME, (_AS_IT_WAS, _EASIER), Text("", ""))
@@ -62,20 +74,60 @@ _GAIN = Text(
 )
 
 
+def more_evidence(study: Study) -> Finding:
+    """Decide whether one more target that is met can lower an outcome."""
+    if "indicators.actual" not in reads_of(study.policy):
+        return Finding("not_applicable", "", _NO_ACTUALS)
+    return searched(study, _EXTRA, _EXTRA_HOLDS)
+
+
+def _with_extra(appraisal: Appraisal) -> Iterable[Appraisal]:
+    one = first_of(appraisal)
+    if one is None or one.target is None:
+        return
+    weight = None if one.weight is None else one.weight / 2
+    extra = evolve(one, id=f"{one.id}x", weight=weight, actual=one.target.from_)
+    yield with_first(appraisal, evolve(one, weight=weight), extra)
+
+
+_EXTRA = Relation(
+    _with_extra,
+    falls,
+    Text("Satu pegawai yang sama.", "One and the same employee."),
+    Text("dengan indikator semula", "with the indicators as they were"),
+    Text(
+        "dengan satu indikator lagi yang targetnya tercapai, separuh bobot masing-masing",
+        "with one more indicator whose target is met, half of the weight each",
+    ),
+    Text(
+        "Indikator tambahan yang tercapai menurunkan hasil.",
+        "A further indicator that is met lowers the outcome.",
+    ),
+)
+_EXTRA_HOLDS = Text(
+    "Indikator tambahan yang tercapai tidak menurunkan hasil.",
+    "A further indicator that is met lowered no outcome.",
+)
+
+
 def recutting(study: Study) -> Finding:
     """Report the gain from cutting one target into two."""
     score = _score(study)
     if "indicators.actual" not in reads_of(study.policy) or score is None:
         return Finding("not_applicable", "", _NO_ACTUALS)
     best, _, tried = largest_gain(study, partitioned, score)
-    shown = exact_text(Fraction(round(best * 100), 100))
-    text = Text(
-        f"Kebijakan tidak menyatakan batas. Membagi satu target menambah sampai {shown} angka pada"
-        f" `{score}` ({tried} penilaian).",
-        f"The policy declares no limit. Cutting one target in two adds up to {shown} points to"
-        f" `{score}` ({tried} appraisals).",
+    shown = hundredths(best)
+    text = filled(
+        "Kebijakan tidak menyatakan batas. Membagi satu target menambah sampai {best} angka pada"
+        " `{score}` ({tried} penilaian).",
+        "The policy declares no limit. Cutting one target in two adds up to {best} points to"
+        " `{score}` ({tried} appraisals).",
+        best=shown,
+        score=score,
+        tried=tried,
     )
-    return Finding("not_applicable", "", text, numbers=(("points", shown),), examples=tried)
+    numbers = (("points", exact_text(shown)),)
+    return Finding("not_applicable", "", text, numbers=numbers, examples=tried)
 
 
 def appeal(study: Study) -> Finding:

@@ -187,12 +187,7 @@ _POSTS = ("kind", "position", "jabatan", "jf_level", "jenjang", "echelon", "esel
 def positions(study: Study) -> Finding:
     """List where the kind of post decides by itself."""
     facts = sorted(
-        {
-            node.name
-            for name in study.chain
-            for node in study.policy.measures[name].body.walk()
-            if isinstance(node, Fact) and node.name in _POSTS
-        }
+        {node.name for _, node in study.nodes() if isinstance(node, Fact) and node.name in _POSTS}
     )
     if not facts:
         return Finding("proved", "data flow", _ALIKE)
@@ -214,8 +209,7 @@ def recoding(study: Study) -> Finding:
     """Decide whether ratings are read by their order only."""
     rated = [
         f"{node.table}.{node.name}"
-        for name in study.chain
-        for node in study.policy.measures[name].body.walk()
+        for _, node in study.nodes()
         if isinstance(node, Field) and node.kind.name == "level"
     ]
     if not rated:

@@ -12,6 +12,7 @@ from asn_appraisal.record import Appraisal, Target
 from .differing import Differing, differing
 from .outcomes import scored
 from .reads import reads_of
+from .spoken import filled
 from .study import Finding, Study
 from .witness import Witness
 
@@ -197,9 +198,10 @@ def _unit_witness(
     guilty = broken[0][0] if broken else measure
     texts = (
         Text("satuan semula", "the unit as it was"),
-        Text(
-            f"target dan realisasi satu indikator dikali {factor}",
-            f"target and actual of one indicator times {factor}",
+        filled(
+            "target dan realisasi satu indikator dikali {factor}",
+            "target and actual of one indicator times {factor}",
+            factor=factor,
         ),
     )
     because = Text(f"ukuran `{guilty}` membaca satuan", f"the measure `{guilty}` reads units")

@@ -1,6 +1,6 @@
 """I3, I4, I7, I8 and I9: targets, flat stretches, levels beside scores, and weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from asn_appraisal.document import exact_text
@@ -8,6 +8,7 @@ from asn_appraisal.errors import Text
 from asn_appraisal.formula import Range
 from asn_appraisal.formula.tree import Bands, MeasureValue
 
+from .cells import Segment
 from .changes import with_harder_target
 from .differing import Differing, differing
 from .improving import is_proved
@@ -19,6 +20,7 @@ from .pairs import pair_witness
 from .reads import reads_of
 from .regions import Form, forms_of
 from .relations import Relation, rises, searched
+from .spoken import exact_range, filled, hundredths, listed, number
 from .study import Finding, Study
 from .sweep import Hit, Sweep
 from .terms import terms_of
@@ -80,23 +82,26 @@ _NO_TARGETS = Text("Kebijakan tidak membaca target.", "The policy reads no targe
 
 def flat_stretches(study: Study) -> Finding:
     """List where more of the evidence changes nothing."""
-    listed = list(_flat(study))
-    if not listed:
+    found = list(_flat(study))
+    if not found:
         return Finding("not_applicable", "", _NO_FLAT)
-    shown = "; ".join(text for _, text in listed)
-    return Finding(
-        "not_applicable",
-        "",
-        Text(
-            "Kebijakan tidak menyatakan rentang kerja. Datar (rasio realisasi terhadap target):"
-            f" {shown}.",
-            f"The policy declares no working range. Flat (ratio of actual to target): {shown}.",
-        ),
-        numbers=tuple(listed),
+    text = filled(
+        "Kebijakan tidak menyatakan rentang kerja. Datar (rasio realisasi terhadap target):"
+        " {places}.",
+        "The policy declares no working range. Flat (ratio of actual to target): {places}.",
+        places=listed((_flat_text(*each) for each in found), "; "),
     )
+    numbers = tuple((name, exact_range(part.span)) for name, part in found)
+    return Finding("not_applicable", "", text, numbers=numbers)
 
 
-def _flat(study: Study) -> Iterator[tuple[str, str]]:
+def _flat_text(name: str, part: Segment) -> Text:
+    sentence = "`{name}` {low} – {high} = {value}"
+    low, high = part.span.low, part.span.high
+    return filled(sentence, sentence, name=name, low=low, high=high, value=part.start)
+
+
+def _flat(study: Study) -> Iterator[tuple[str, Segment]]:
     actuals = [one for one in study.inputs if (one.table, one.name) == ("indicators", "actual")]
     for one in actuals:
         for name in sorted(study.chain):
@@ -107,15 +112,14 @@ def _flat(study: Study) -> Iterator[tuple[str, str]]:
                 yield from _flat_parts(name, one, forms)
 
 
-def _flat_parts(name: str, one: Input, forms: list[Form]) -> Iterator[tuple[str, str]]:
+def _flat_parts(name: str, one: Input, forms: list[Form]) -> Iterator[tuple[str, Segment]]:
+    word = dict(one.given).get("polarity") or dict(one.given).get("aspect") or ""
     for form in forms:
         for part in form.segments or ():
             low, high = part.span.low, part.span.high
             if part.slope or (low is not None and low == high) or part.span == Range():
                 continue
-            ends = " – ".join("…" if end is None else exact_text(end) for end in (low, high))
-            word = dict(one.given).get("polarity") or dict(one.given).get("aspect") or ""
-            yield f"{name} {word}".strip(), f"`{name}` {word} {ends} = {exact_text(part.start)}"
+            yield f"{name} {word}".strip(), part
 
 
 _NO_FLAT = Text(
@@ -194,15 +198,23 @@ def weights(study: Study) -> Finding:
     rows = list(_weighed(study))
     if not rows:
         return Finding("not_applicable", "", _NO_SUM)
-    shown = "; ".join(f"{name}: {text}" for name, text in rows)
-    text = Text(
-        f"Bobot tertulis dan bobot efektif (bobot kali lebar rentang): {shown}.",
-        f"Weights as written and effective weights (weight times width of the range): {shown}.",
+    text = filled(
+        "Bobot tertulis dan bobot efektif (bobot kali lebar rentang): {rows}.",
+        "Weights as written and effective weights (weight times width of the range): {rows}.",
+        rows=listed(
+            (
+                filled("{name}: {text}", "{name}: {text}", name=name, text=text)
+                for name, text in rows
+            ),
+            "; ",
+        ),
     )
-    return Finding("not_applicable", "", text, numbers=tuple(rows))
+    return Finding(
+        "not_applicable", "", text, numbers=tuple((name, text.en) for name, text in rows)
+    )
 
 
-def _weighed(study: Study) -> Iterator[tuple[str, str]]:
+def _weighed(study: Study) -> Iterator[tuple[str, Text]]:
     for name in study.policy.measures:
         if name not in study.chain or study.policy.measures[name].kind.name != "number":
             continue
@@ -215,7 +227,7 @@ def _weighed(study: Study) -> Iterator[tuple[str, str]]:
             continue
         ranges = [study.reaches.measure(term) for _, term in terms]
         if any(one.low is None or one.high is None for one in ranges):
-            yield name, "…"
+            yield name, number(None)
             continue
         sizes = [
             abs(factor) * (one.high - one.low)
@@ -225,15 +237,17 @@ def _weighed(study: Study) -> Iterator[tuple[str, str]]:
             nominal = sum(abs(factor) for factor, _ in terms)
             yield (
                 name,
-                ", ".join(
-                    f"{term} {_percent(abs(factor) / nominal)} / {_percent(size / whole)}"
+                listed(
+                    _shares_text(term, abs(factor) / nominal, size / whole)
                     for (factor, term), size in zip(terms, sizes, strict=True)
                 ),
             )
 
 
-def _percent(share: Fraction) -> str:
-    return f"{exact_text(Fraction(round(share * 1000), 10))} %"
+def _shares_text(term: str, nominal: Fraction, effective: Fraction) -> Text:
+    sentence = "{term} {nominal} % / {effective} %"
+    one, two = (Fraction(round(share * 1000), 10) for share in (nominal, effective))
+    return filled(sentence, sentence, term=term, nominal=one, effective=two)
 
 
 _NO_SUM = Text(
@@ -249,8 +263,8 @@ def one_indicator(study: Study) -> Finding:
     actuals = [one for one in study.inputs if (one.table, one.name) == ("indicators", "actual")]
     if not actuals:
         return Finding("not_applicable", "", _NO_INDICATORS)
-    numbers = tuple(_influences(study, actuals))
-    return Finding("not_applicable", "", _no_limit(numbers), numbers=numbers)
+    moved = dict(_influences(study, actuals))
+    return Finding("not_applicable", "", _no_limit(moved), numbers=_exact(moved))
 
 
 def one_rater(study: Study) -> Finding:
@@ -258,32 +272,36 @@ def one_rater(study: Study) -> Finding:
     marks = [one for one in study.inputs if one.table == "behaviours"]
     if not marks:
         return Finding("not_applicable", "", _NO_RATERS)
-    numbers = tuple(_influences(study, marks))
+    moved = dict(_influences(study, marks))
+    numbers = _exact(moved)
     fairness = study.policy.fairness
     limits = fairness.limits if fairness is not None else {}
     points, levels = limits.get("one_rater_points"), limits.get("one_rater_levels")
     if points is None and levels is None:
-        return Finding("not_applicable", "", _no_limit(numbers), numbers=numbers)
+        return Finding("not_applicable", "", _no_limit(moved), numbers=numbers)
     too_far = [
         name
         for name in study.outcomes
         for most in (points if study.policy.measures[name].kind.name == "number" else levels,)
         if most is not None and _furthest(study, name, marks) > most
     ]
-    shown = "; ".join(f"{name}: {value}" for name, value in numbers)
+    shown = _moves_text(moved)
     for name in too_far:
         most = points if study.policy.measures[name].kind.name == "number" else levels
         found = _moved_too_far(study, name, marks, most or Fraction(0))
         if found is not None:
             return Finding("violated", "number", _TOO_FAR, (found,), numbers)
     if not too_far:
-        text = Text(
-            f"Satu penilai menggeser paling jauh: {shown}.", f"One rater moves at most: {shown}."
+        text = filled(
+            "Satu penilai menggeser paling jauh: {moves}.",
+            "One rater moves at most: {moves}.",
+            moves=shown,
         )
         return Finding("proved", "number", text, numbers=numbers)
-    text = Text(
-        f"Tidak terbukti bahwa satu penilai tetap di dalam batas; batas atas gerakannya: {shown}.",
-        f"That one rater stays within the limit is not proved; upper bounds of the move: {shown}.",
+    text = filled(
+        "Tidak terbukti bahwa satu penilai tetap di dalam batas; batas atas gerakannya: {moves}.",
+        "That one rater stays within the limit is not proved; upper bounds of the move: {moves}.",
+        moves=shown,
     )
     return Finding("undecided", "number", text, numbers=numbers)
 
@@ -313,9 +331,20 @@ _TOO_FAR = Text(
 )
 
 
-def _influences(study: Study, inputs: list[Input]) -> Iterator[tuple[str, str]]:
+def _influences(study: Study, inputs: list[Input]) -> Iterator[tuple[str, Fraction]]:
     for name in study.outcomes:
-        yield name, exact_text(Fraction(round(_furthest(study, name, inputs) * 100), 100))
+        yield name, hundredths(_furthest(study, name, inputs))
+
+
+def _exact(moved: Mapping[str, Fraction]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, exact_text(value)) for name, value in moved.items())
+
+
+def _moves_text(moved: Mapping[str, Fraction]) -> Text:
+    each = "{name}: {value}"
+    return listed(
+        (filled(each, each, name=name, value=value) for name, value in moved.items()), "; "
+    )
 
 
 def _furthest(study: Study, name: str, inputs: list[Input]) -> Fraction:
@@ -332,11 +361,11 @@ def _furthest(study: Study, name: str, inputs: list[Input]) -> Fraction:
     return furthest
 
 
-def _no_limit(numbers: tuple[tuple[str, str], ...]) -> Text:
-    shown = "; ".join(f"{name}: {value}" for name, value in numbers)
-    return Text(
-        f"Kebijakan tidak menyatakan batas. Paling jauh: {shown}.",
-        f"The policy declares no limit. At most: {shown}.",
+def _no_limit(moved: Mapping[str, Fraction]) -> Text:
+    return filled(
+        "Kebijakan tidak menyatakan batas. Paling jauh: {moves}.",
+        "The policy declares no limit. At most: {moves}.",
+        moves=_moves_text(moved),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import evolve
 
-from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.explanation.evidence import Piece
 from asn_appraisal.policy import Policy
@@ -16,6 +15,7 @@ from asn_appraisal.record import Appraisal, Target
 from .moves import Cause
 from .outcomes import place, scored
 from .specimens import fitted
+from .spoken import filled, listed, number, value_text
 from .study import DisagreementError
 from .sweep import Hit, placed
 from .witness import Shown, Witness, lines_of
@@ -83,13 +83,16 @@ def _piece_text(hit: Hit) -> Text:
 
 def _value_text(hit: Hit, at: int) -> Text:
     value = hit.values[at]
-    shown = exact_text(value) if isinstance(value, Fraction) else str(value)
     target = _target(hit)
     if target is None:
-        return Text.same(f"{shown}")
-    plain = exact_text(target.from_)
-    wide = plain if target.is_single else f"{plain}–{exact_text(target.to)}"
-    return Text(f"{shown} dari target {wide}", f"{shown} against a target of {wide}")
+        return value_text(value)
+    ends = (target.from_,) if target.is_single else (target.from_, target.to)
+    return filled(
+        "{value} dari target {wide}",
+        "{value} against a target of {wide}",
+        value=value_text(value),
+        wide=listed(map(number, ends), "–"),
+    )
 
 
 def _target(hit: Hit) -> Target | None:

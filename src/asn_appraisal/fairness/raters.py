@@ -14,6 +14,7 @@ from .improving import improvement_of
 from .outcomes import place, scored
 from .reads import reads_of
 from .relations import Relation, falls, rises, searched
+from .spoken import filled, hundredths
 from .study import Finding, Study
 from .witness import Witness, lines_of
 
@@ -110,9 +111,11 @@ def _outside(study: Study, names: list[str], mark: Fraction) -> Finding | None:
         for name in names if card is not None else ():
             assert card is not None
             if study.policy.measures[name].rows is None and place(card[name]) not in (None, mark):
-                text = Text(
-                    f"Semua penilai memberi {mark}, tetapi `{name}` bukan {mark}.",
-                    f"Every rater gives {mark}, but `{name}` is not {mark}.",
+                text = filled(
+                    "Semua penilai memberi {mark}, tetapi `{name}` bukan {mark}.",
+                    "Every rater gives {mark}, but `{name}` is not {mark}.",
+                    mark=mark,
+                    name=name,
                 )
                 lines = lines_of(study.policy, f"measures.{name}")
                 found = Witness(Text("", ""), what=text, measure=name, lines=lines)
@@ -140,12 +143,13 @@ def lone_dissenter(study: Study) -> Finding:
                     one, two = place(same[name]), place(after[name])
                     if one is not None and two is not None:
                         furthest = max(furthest, abs(two - one))
-    shown = exact_text(Fraction(round(furthest * 100), 100))
-    text = Text(
-        f"Kebijakan tidak menyatakan batas; terlihat sampai {shown} angka.",
-        f"The policy declares no limit; up to {shown} points were seen.",
+    furthest = hundredths(furthest)
+    text = filled(
+        "Kebijakan tidak menyatakan batas; terlihat sampai {points} angka.",
+        "The policy declares no limit; up to {points} points were seen.",
+        points=furthest,
     )
-    return Finding("not_applicable", "", text, numbers=(("points", shown),))
+    return Finding("not_applicable", "", text, numbers=(("points", exact_text(furthest)),))
 
 
 def participation(study: Study) -> Finding:
@@ -186,8 +190,7 @@ def panels(study: Study) -> Finding:
     functions = sorted(
         {
             node.function
-            for name in study.chain
-            for node in study.policy.measures[name].body.walk()
+            for _, node in study.nodes()
             if isinstance(node, Aggregate) and node.rows.table == "behaviours"
         }
     )

@@ -1,32 +1,74 @@
 """Sentences of verdicts as people read them: numbers in the way of their language."""
 
-import re
+from collections.abc import Iterable
+from fractions import Fraction
 
-from asn_appraisal.errors import Text
+from asn_appraisal.document import exact_text
+from asn_appraisal.errors import LANGUAGES, Text
+from asn_appraisal.explanation.words import Words
+from asn_appraisal.formula import Range
 
-#: A number that stands alone: no part of a name, a path, a date or a ratio.
-_NUMBER = re.compile(r"(?<![\w.])(\d+)(?:\.(\d+))?(?![\w/]|\.\w)")
-#: So many digits are grouped; shorter numbers may be years or lines.
-_GROUPED = 5
+#: What stands where a range has no end.
+_OPEN = "…"
+_WORDS = tuple(Words(language) for language in LANGUAGES)
 
 
-def spoken(text: Text, language: str) -> str:
-    """Return a text in one language; in Indonesian `1234.5` becomes `1234,5`.
+def number(value: Fraction | None) -> Text:
+    """Return a number in both languages; nothing is the open end of a range.
 
-    What stands between backticks is code and stays.
-
-    >>> spoken(Text("dari `0.5` ke 600036.25, rasio 0.76", "from `0.5` to 600036.25"), "id")
-    'dari `0.5` ke 600.036,25, rasio 0,76'
+    >>> number(Fraction("1234.5")), number(Fraction(1, 7)).id, number(None).en
+    (Text(id='1.234,5', en='1,234.5'), '1/7', '…')
     """
-    said = text.in_language(language)
-    if language != "id":
-        return said
-    parts = said.split("`")
-    parts[::2] = [_NUMBER.sub(_indonesian, part) for part in parts[::2]]
-    return "`".join(parts)
+    if value is None:
+        return Text.same(_OPEN)
+    return Text(*(words.reported(value) for words in _WORDS))
 
 
-def _indonesian(found: re.Match[str]) -> str:
-    whole, decimals = found.groups()
-    grouped = f"{int(whole):,}".replace(",", ".") if len(whole) >= _GROUPED else whole
-    return grouped if decimals is None else f"{grouped},{decimals}"
+def hundredths(value: Fraction) -> Fraction:
+    """Return a number as verdicts show it, with two places at most."""
+    return Fraction(round(value * 100), 100)
+
+
+def exact_range(span: Range) -> str:
+    """Return a range for programs, exact and in no language's way.
+
+    >>> exact_range(Range(Fraction(1, 2), None))
+    '0.5–…'
+    """
+    return "–".join(_OPEN if end is None else exact_text(end) for end in (span.low, span.high))
+
+
+def value_text(value: object) -> Text:
+    """Return any value of evidence or of a rule: words stand as they are."""
+    return number(value) if isinstance(value, Fraction) else Text.same(str(value))
+
+
+def filled(indonesian: str, english: str, **values: Fraction | Text | str | int | None) -> Text:
+    """Return a sentence in both languages with its values filled in, each in the way of both.
+
+    >>> filled("dari {low} ke {high}", "from {low} to {high}", low=None, high=Fraction(1, 2)).id
+    'dari … ke 0,5'
+    """
+    texts = {name: _text(value) for name, value in values.items()}
+    return Text(
+        *(
+            sentence.format_map({name: each.in_language(language) for name, each in texts.items()})
+            for language, sentence in zip(LANGUAGES, (indonesian, english), strict=True)
+        )
+    )
+
+
+def _text(value: Fraction | Text | str | int | None) -> Text:
+    if isinstance(value, Text):
+        return value
+    return number(value) if isinstance(value, Fraction | None) else Text.same(str(value))
+
+
+def listed(texts: Iterable[Text], between: str = ", ") -> Text:
+    """Return texts one after the other.
+
+    >>> listed([number(Fraction(1, 2)), Text("tiga", "three")], " – ").id
+    '0,5 – tiga'
+    """
+    every = list(texts)
+    return Text(*(between.join(each.in_language(one) for each in every) for one in LANGUAGES))

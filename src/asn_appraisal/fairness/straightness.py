@@ -3,7 +3,6 @@
 from fractions import Fraction
 from typing import Any
 
-from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.record import FrozenMap
 
@@ -11,6 +10,7 @@ from .cells import Segment, Step, steps
 from .here import Here
 from .moves import STILL, Cause, Move, joined
 from .regions import Form
+from .spoken import filled
 from .ways import between
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -36,28 +36,22 @@ def _step_move(step: Step, way: int, here: Here) -> Move:
 
 def _step_text(step: Step, way: int) -> Text:
     """Say what happens on a step, in the direction in which the evidence gets better."""
-
-    def number(value: Fraction | None) -> str:
-        return "…" if value is None else _short(value)
-
-    places = [number(step.before), number(step.after)][::way]
-    values = [number(step.low), number(step.high)][::way]
-    rises = step.change * way > 0
+    places = [step.before, step.after][::way]
+    values = [step.low, step.high][::way]
+    found = {"low": values[0], "high": values[1], "one": places[0], "two": places[1]}
     if step.is_jump:
-        return Text(
-            f"melompat dari {values[0]} ke {values[1]} pada rasio {places[0]}",
-            f"jumps from {values[0]} to {values[1]} at ratio {places[0]}",
+        return filled(
+            "melompat dari {low} ke {high} pada rasio {one}",
+            "jumps from {low} to {high} at ratio {one}",
+            **found,
         )
-    return Text(
-        f"{'naik' if rises else 'turun'} dari {values[0]} (pada rasio {places[0]}) ke"
-        f" {values[1]} (pada rasio {places[1]})",
-        f"{'rises' if rises else 'falls'} from {values[0]} (at ratio {places[0]}) to"
-        f" {values[1]} (at ratio {places[1]})",
+    rises = step.change * way > 0
+    return filled(
+        "{moves} dari {low} (pada rasio {one}) ke {high} (pada rasio {two})",
+        "{moves} from {low} (at ratio {one}) to {high} (at ratio {two})",
+        moves=Text("naik", "rises") if rises else Text("turun", "falls"),
+        **found,
     )
-
-
-def _short(value: Fraction) -> str:
-    return exact_text(value)
 
 
 def passage(forms: tuple[Form, Form], images: tuple[Any, Any], way: int, here: Here) -> Move:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from asn_appraisal.errors import AppraisalError, Problem, Text
+from asn_appraisal.formula.tree import Node
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 from asn_appraisal.scoring import Scorecard
@@ -83,6 +84,12 @@ class Study:
     def chance(self) -> Chance:
         """Return chance that is the same in every run with the same seed."""
         return Chance(f"{self.seed}:{self.policy.fingerprint}")
+
+    def nodes(self) -> Iterator[tuple[str, Node]]:
+        """Yield every node of the measures that an outcome rests on, with its measure's name."""
+        for name, measure in self.policy.measures.items():
+            if name in self.chain:
+                yield from ((name, node) for node in measure.body.walk())
 
     def once(self, name: str, decide: Callable[["Study"], Finding]) -> Finding:
         """Return what was found about a property, decided at most once."""

@@ -1,6 +1,6 @@
 """How bands, curves, lookups and matrices move: enumerated, cell by cell."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import evolve
 
-from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Text
 from asn_appraisal.formula import Declared, Range, possible
 from asn_appraisal.formula.tree import Bands, Curve
@@ -17,6 +16,7 @@ from asn_appraisal.record import FrozenMap
 from .cells import Segment, steps
 from .here import Here
 from .moves import STILL, Cause, Move, joined, through
+from .spoken import filled
 from .tables import (
     MOST_CONDITIONS,
     Axis,
@@ -71,13 +71,14 @@ def _band_cause(body: Bands, places: Sequence[Place], here: Here, at: tuple[int,
     one, two = (places[each] for each in at)
     rows = [body.bands[place.row].level.name for place in (one, two) if place.row is not None]
     edge = two.span.low if two.span.low is not None else one.span.high
-    shown = "" if edge is None else exact_text(edge)
-    path = f"{here.path}.levels[{two.row}]"
-    what = Text(
-        f"dari `{rows[0]}` ke `{rows[1]}` pada {shown}",
-        f"from `{rows[0]}` to `{rows[1]}` at {shown}",
+    what = filled(
+        "dari `{one}` ke `{two}` pada {edge}",
+        "from `{one}` to `{two}` at {edge}",
+        one=rows[0],
+        two=rows[1],
+        edge=edge,
     )
-    return Cause(here.measure, path, what)
+    return Cause(here.measure, f"{here.path}.levels[{two.row}]", what)
 
 
 def along_move(of: Move, axis: Axis, cause_of: Callable[[tuple[int, int]], Cause]) -> Move:
@@ -100,14 +101,12 @@ def _switch_move(
     """Return the move when one condition begins to hold."""
     if when.is_still:
         return STILL
-    ways = set()
-    for held, places in tables.items():
-        if held[number]:
-            continue
-        other = tables[switched(body, held, number)]
-        for one, two in zip(places, other, strict=True):
-            change = _level(body, two) - _level(body, one)
-            ways |= {1 if change > 0 else -1} if change else set()
+    ways = {
+        1 if change > 0 else -1
+        for places, other in _switched_tables(body, tables, number)
+        for one, two in zip(places, other, strict=True)
+        if (change := _level(body, two) - _level(body, one))
+    }
     rows = [row for row, band in enumerate(body.bands) if band.when is not None]
     cause = Cause(
         here.measure,
@@ -115,6 +114,15 @@ def _switch_move(
         Text("syarat `when` menurunkan tingkat", "the condition `when` lowers the level"),
     )
     return through(when, ways, cause)
+
+
+def _switched_tables(
+    body: Bands | Curve, tables: dict[Any, list[Place]], number: int
+) -> Iterator[tuple[list[Place], list[Place]]]:
+    """Yield what a table says while one condition does not hold, and once it does."""
+    for held, places in tables.items():
+        if not held[number]:
+            yield places, tables[switched(body, held, number)]
 
 
 def _level_jump(
@@ -227,19 +235,15 @@ def _piece_move(of: Move, change: Fraction, cause: Cause) -> Move:
 def _piece_cause(one: Segment, two: Segment, row: int, here: Here) -> Cause:
     first = one.span.high if one is not two else one.span.low
     last = two.span.low if one is not two else one.span.high
-    ends = [
-        ("…", "…") if place is None else (exact_text(line.at(place)), exact_text(place))
-        for line, place in ((one, first), (two, last))
-    ]
-    (before, at), (after, onward) = ends
-    return Cause(
-        here.measure,
-        f"{here.path}.pieces[{row}]",
-        Text(
-            f"dari {before} (pada {at}) ke {after} (pada {onward})",
-            f"from {before} (at {at}) to {after} (at {onward})",
-        ),
+    what = filled(
+        "dari {before} (pada {first}) ke {after} (pada {last})",
+        "from {before} (at {first}) to {after} (at {last})",
+        before=None if first is None else one.at(first),
+        first=first,
+        after=None if last is None else two.at(last),
+        last=last,
     )
+    return Cause(here.measure, f"{here.path}.pieces[{row}]", what)
 
 
 def _curve_switch(
@@ -248,13 +252,9 @@ def _curve_switch(
     if when.is_still:
         return STILL
     ways = set()
-    for held, places in tables.items():
-        if held[number]:
-            continue
-        other = tables[switched(body, held, number)]
-        for one, two in zip(
-            curve_segments(body, places), curve_segments(body, other), strict=False
-        ):
+    for places, other in _switched_tables(body, tables, number):
+        pieces = (curve_segments(body, each) for each in (places, other))
+        for one, two in zip(*pieces, strict=False):
             for end in (one.span.low, one.span.high):
                 change = _ZERO if end is None else two.at(end) - one.at(end)
                 ways |= {1 if change > 0 else -1} if change else set()

@@ -1,17 +1,9 @@
 """T1 to T6: time of service, periods, and the order of events."""
 
-from collections.abc import Iterable
-from fractions import Fraction
-
-from attrs import evolve
-
 from asn_appraisal.errors import Text
 from asn_appraisal.formula.tree import Aggregate, Fact, Field
-from asn_appraisal.record import Appraisal
 
-from .changes import first_of, with_first
 from .reads import reads_of
-from .relations import Relation, falls, searched
 from .study import Finding, Study
 
 #: Names by which policies call the months of service.
@@ -20,7 +12,7 @@ _MONTHS = ("months", "bulan", "months_served", "masa_kerja", "months_in_post")
 
 def leave(study: Study) -> Finding:
     """Say whether time of service is read: without it, targets are taken as they are written."""
-    months = [name for name in _read_in_chain(study) if name.rpartition(".")[2] in _MONTHS]
+    months = _months_read(study)
     if not months:
         return Finding("not_applicable", "", _AS_WRITTEN)
     listed = ", ".join(f"`{name}`" for name in months)
@@ -42,8 +34,7 @@ _AS_WRITTEN = Text(
 
 def service_edges(study: Study) -> Finding:
     """Decide whether a day more or less of service can matter."""
-    months = [name for name in _read_in_chain(study) if name.rpartition(".")[2] in _MONTHS]
-    if months:
+    if _months_read(study):
         return Finding("not_applicable", "", _WHOLE_MONTHS)
     return Finding("proved", "data flow", _NO_DAYS)
 
@@ -59,9 +50,13 @@ _NO_DAYS = Text(
 
 
 def _read_in_chain(study: Study) -> list[str]:
-    nodes = [node for name in study.chain for node in study.policy.measures[name].body.walk()]
+    nodes = [node for _, node in study.nodes()]
     fields = {f"{node.table}.{node.name}" for node in nodes if isinstance(node, Field)}
     return sorted(fields | {f"facts.{node.name}" for node in nodes if isinstance(node, Fact)})
+
+
+def _months_read(study: Study) -> list[str]:
+    return [name for name in _read_in_chain(study) if name.rpartition(".")[2] in _MONTHS]
 
 
 def periods(study: Study) -> Finding:
@@ -85,8 +80,7 @@ def pooled(study: Study) -> Finding:
         return Finding("not_applicable", "", _NO_PARTS)
     sums = [
         name
-        for name in sorted(study.chain)
-        for node in study.policy.measures[name].body.walk()
+        for name, node in study.nodes()
         if isinstance(node, Aggregate)
         and node.function == "sum"
         and isinstance(node.value, Field)
@@ -144,45 +138,3 @@ _BY_DATE = Text(
     " not"
     " read.",
 )
-
-
-# G2 lives here with its change, since more evidence is a matter of time ---------------------------
-
-
-def more_evidence(study: Study) -> Finding:
-    """Decide whether one more target that is met can lower an outcome."""
-    if "indicators.actual" not in reads_of(study.policy):
-        return Finding("not_applicable", "", _NO_PARTS)
-    return searched(study, _EXTRA, _EXTRA_HOLDS)
-
-
-def _with_extra(appraisal: Appraisal) -> Iterable[Appraisal]:
-    one = first_of(appraisal)
-    if one is None or one.target is None:
-        return
-    weight = None if one.weight is None else one.weight / 2
-    extra = evolve(one, id=f"{one.id}x", weight=weight, actual=one.target.from_)
-    yield with_first(appraisal, evolve(one, weight=weight), extra)
-
-
-_EXTRA = Relation(
-    _with_extra,
-    falls,
-    Text("Satu pegawai yang sama.", "One and the same employee."),
-    Text("dengan indikator semula", "with the indicators as they were"),
-    Text(
-        "dengan satu indikator lagi yang targetnya tercapai, separuh bobot masing-masing",
-        "with one more indicator whose target is met, half of the weight each",
-    ),
-    Text(
-        "Indikator tambahan yang tercapai menurunkan hasil.",
-        "A further indicator that is met lowers the outcome.",
-    ),
-)
-_EXTRA_HOLDS = Text(
-    "Indikator tambahan yang tercapai tidak menurunkan hasil.",
-    "A further indicator that is met lowered no outcome.",
-)
-
-#: The share by which targets are cut where gain from a lower target is asked about.
-CUT = Fraction(1, 10)

@@ -9,7 +9,6 @@ from asn_appraisal.errors import Text
 from asn_appraisal.policy import ENTRIES, Policy
 from asn_appraisal.record import FrozenMap
 
-from .spoken import spoken
 from .witness import Witness
 
 #: Every status, as it is said; they are never merged.
@@ -73,7 +72,7 @@ class Verdict:
         status, method = STATUSES[self.status], METHODS[self.method]
         how = f" ({method.in_language(language)})" if method.id else ""
         lines = [f"{self.property} [{self.entry}]: {status.in_language(language)}{how}."]
-        lines.append(spoken(self.because, language))
+        lines.append(self.because.in_language(language))
         if self.waiver is not None:
             lines.append(_waiver_text(self.waiver, self.policy, language))
         if self.witness is not None and self.policy is not None:

@@ -9,12 +9,12 @@ from attrs import field, frozen
 from asn_appraisal.document import exact_text
 from asn_appraisal.document.plain import to_plain
 from asn_appraisal.errors import Text
+from asn_appraisal.explanation.words import Words
 from asn_appraisal.formula import Level
 from asn_appraisal.policy import Policy
 from asn_appraisal.record import Appraisal
 
 from .outcomes import scored
-from .spoken import spoken
 
 
 @frozen
@@ -80,17 +80,19 @@ class Witness:
     def text(self, language: str = "id", *, policy: Policy | None = None) -> str:
         """Return the example in plain words, in Indonesian or English."""
         by = self._policy(policy)
-        lines = [spoken(self.same, language)] if self.people else []
+        lines = [self.same.in_language(language)] if self.people else []
         for each in self.people:
             shown = ", ".join(
                 f"{_title(by, name, language)} {_shown(by, name, value, language)}"
                 for name, value in each.values
             )
-            lines.append(f"   {each.name}: {spoken(each.what, language)}: {shown}")
-        lines += [spoken(self.what, language)] if self.what.id else []
+            lines.append(f"   {each.name}: {each.what.in_language(language)}: {shown}")
+        lines += [self.what.in_language(language)] if self.what.id else []
         if self.because.id:
             word = "Sebab" if language == "id" else "Cause"
-            lines.append(f"{word}: {spoken(self.because, language)}{_lines_text(self, language)}")
+            lines.append(
+                f"{word}: {self.because.in_language(language)}{_lines_text(self, language)}"
+            )
         return "\n".join(lines)
 
     def as_case(self) -> str:
@@ -140,7 +142,10 @@ def _shown(policy: Policy, name: str, value: str, language: str) -> str:
     level = scale.find(value) if scale is not None else None
     if level is not None:
         return level.label.in_language(language)
-    return spoken(Text.same(value), language)
+    if measure is not None and measure.kind.name == "number":
+        places = measure.round.places if measure.round is not None else None
+        return Words(language).reported(Fraction(value), places)
+    return value
 
 
 def _lines_text(witness: Witness, language: str) -> str:
