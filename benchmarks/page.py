@@ -289,6 +289,21 @@ class Page:
         rows.append(("16 indicators instead of 8", f"{columns.cost(text, twice, 5):.3f}"))
         self.table(("100,000 people", "best s"), rows)
 
+    def verdicts(self, large: Any, measures: int) -> None:
+        """Say how long the whole catalogue takes for every preset, and for one large policy."""
+        from asn_appraisal.fairness import verify
+        from asn_appraisal.presets import preset, presets
+
+        self.say("## Verdicts")
+        self.say()
+        rows = []
+        policies = {f"`{name}`": preset(name) for name in presets()}
+        for name, policy in {**policies, f"{measures} measures over facts": large}.items():
+            start = time.process_time()
+            verify(policy)
+            rows.append((name, f"{time.process_time() - start:.1f}"))
+        self.table(("`verify`, every property that applies", "CPU s"), rows)
+
     def start_up(self) -> None:
         """Say how long it takes to import the library and to read a policy."""
         from asn_appraisal import parse_policy

@@ -247,6 +247,20 @@ def scalar(people_: int, rounds: int) -> dict[str, list[float]]:
     return times
 
 
+def large(count: int) -> Policy:
+    """Return a policy that measures so many facts and takes their mean."""
+    names = [f"a{at}" for at in range(count)]
+    measures = {f"i_{name}": {"formula": f"min(120, {name})", "round": "2"} for name in names}
+    parts = {f"s{at}": names[at : at + 20] for at in range(0, count, 20)}
+    for part, of in parts.items():
+        measures[part] = {"formula": " + ".join(f"i_{name}" for name in of)}
+    measures["total"] = {"formula": f"({' + '.join(parts)}) / {count}", "round": "2"}
+    facts = {name: {"type": "number", "from": "0", "to": "200"} for name in names}
+    evidence = {"facts": facts}
+    head = {"asn_appraisal": "policy/1", "id": "large", "result": "total"}
+    return parse_policy({**head, "evidence": evidence, "measures": measures})
+
+
 def median_ratio(times: dict[str, list[float]], name: str, base: str) -> float:
     """Return how many times as fast `base` is, as the median of paired rounds."""
     pairs = zip(times[base], times[name], strict=True)
@@ -267,6 +281,7 @@ def main() -> None:
     page.machine()
     times = scalar(chosen.people, chosen.rounds)
     page.scalar(times, chosen.people, chosen.rounds, median_ratio)
+    page.verdicts(large(300), 300)
     if others is not None:
         sizes = [*chosen.tables, *([5_000_000] if chosen.national else [])]
         page.tables(sizes)
