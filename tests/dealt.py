@@ -65,7 +65,7 @@ class Dealer:
     def deal(self) -> Document:
         """Deal the document of a policy."""
         self.turn = self.pick(["1", "2", "3", "0.5"])
-        x = {"type": "number", **self.pick(NUMBER_FACTS)}
+        x = {"type": "number", **self.pick(NUMBER_FACTS), **self.direction("number")}
         if self.maybe(6):
             x = {"type": "whole", "from": "0", "to": "10"}
         facts: Document = {"x": x}
@@ -77,7 +77,7 @@ class Dealer:
             ("grade", "level", {"scale": "grades"}),
         ):
             if self.maybe(3):
-                facts[name] = {"type": kind, **rule}
+                facts[name] = {"type": kind, **rule, **self.direction(kind)}
                 self.names.append((name, kind, False))
         evidence: Document = {"facts": facts}
         if self.table == "indicators":
@@ -108,6 +108,12 @@ class Dealer:
             "actual": self.pick([{"from": "0"}, {"from": "0"}, {}]),
             "weight": self.pick([{"from": "0", "to": "2"}, {"above": "0"}, {"from": "0"}]),
         }
+
+    def direction(self, kind: str) -> Document:
+        """Deal which way a fact is better: mostly nothing is said."""
+        return (
+            {"better": self.pick(["higher", "lower"])} if kind != "choice" and self.maybe(3) else {}
+        )
 
     def behaviours(self, facts: Document) -> Document:
         """Deal the rules of behaviour: marks, ratings, raters, and what a missing mark is."""

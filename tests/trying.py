@@ -13,9 +13,11 @@ from asn_appraisal import Appraisal, Policy, RecordError, score
 from asn_appraisal.fairness.inputs import Input, inputs_of
 from asn_appraisal.fairness.moves import Move
 from asn_appraisal.fairness.outcomes import place
+from asn_appraisal.fairness.promises import Promised
 from asn_appraisal.fairness.prover import Prover
 from asn_appraisal.fairness.reaches import Reaches
 from asn_appraisal.formula import Range
+from asn_appraisal.record import Indicator
 
 #: (measure, row) to its value as a number that is higher where it is better.
 Places = Mapping[tuple[str, Any], Fraction]
@@ -118,6 +120,37 @@ def _check(deal: Deal) -> None:
                     steepest = max(pairwise(chain), key=lambda pair: _gap(key, *pair), default=None)
                     if steepest is not None:
                         check_jump(move, key, steepest, at)
+    _check_promises(deal)
+
+
+def _check_promises(deal: Deal) -> None:
+    """See that values lie where they are said to lie while a condition of a promise holds."""
+    for result in deal.appraisal.results:
+        reaches = Promised(deal.policy, conditions={"indicators": "met"})
+        for share in (Fraction(0), Fraction(1, 3), Fraction(1)):
+            met = [evolve(each, actual=_met(each, share)) for each in result.indicators]
+            kept = evolve(deal.appraisal, results=[evolve(result, indicators=met)])
+            check_range(reaches, places(deal.policy, kept))
+    for least in (Fraction(3), Fraction(5)):
+        reaches = Promised(deal.policy, conditions={"behaviours": str(least)})
+        marks = [
+            evolve(each, value=max(each.value, least)) if isinstance(each.value, Fraction) else each
+            for each in deal.appraisal.behaviours
+        ]
+        if marks:
+            check_range(reaches, places(deal.policy, evolve(deal.appraisal, behaviours=marks)))
+
+
+def _met(indicator: Indicator, share: Fraction) -> Fraction:
+    """Return an actual that meets the target, the nearest or one further off."""
+    target = indicator.target
+    assert target is not None
+    match indicator.polarity:
+        case "lower":
+            return target.to * (1 - share)
+        case "within":
+            return target.from_ + (target.to - target.from_) * share
+    return target.from_ + share * 7
 
 
 def _change(appraisal: Appraisal, one: Input) -> Callable[[Any], Appraisal] | None:
@@ -146,9 +179,9 @@ def _change(appraisal: Appraisal, one: Input) -> Callable[[Any], Appraisal] | No
 def _chains(deal: Deal, one: Input) -> Iterator[list[Any]]:
     """Yield values of an input from worse to better; where nothing is better, rising."""
     if one.kind.scale is not None:
-        yield one.kind.scale.names()
+        yield one.kind.scale.names()[:: one.better]
     elif one.kind.name == "flag":
-        yield [False, True]
+        yield [False, True][:: one.better]
     elif one.kind.name == "choice":
         yield list(deal.policy.evidence.facts[one.name].words)
     else:

@@ -363,6 +363,77 @@ def test_what_goes_wrong_is_blamed_on_its_place_in_the_document() -> None:
     assert ["measures.inner.curve.pieces[1]"] == [each.path for each in found.ways[-1]]
 
 
+#: formula -> direction as `fact` gets better, where less is better
+OVER_LESS = {
+    "fact": "down",
+    "10 - fact": "up",
+    "5 if fact > 3 else 0": "down",
+    "grade if fact > 3 else 'a'": "up",
+}
+
+
+@pytest.mark.parametrize("text", OVER_LESS)
+def test_what_is_better_the_less_there_is_of_it_moves_the_other_way(text: str) -> None:
+    facts = {
+        "fact": {"type": "number", "from": "0", "to": "10", "better": "lower"},
+        "grade": {"type": "level", "scale": "grade"},
+    }
+
+    assert (
+        OVER_LESS[text]
+        == move(
+            "facts.fact",
+            {"evidence": {"facts": facts}},
+            looked_at=formula(text),
+        ).name
+    )
+
+
+#: formula of the branch beside `square if not flag` -> direction as the flag becomes true
+BESIDE_A_MATRIX = {
+    "'c'": "down",
+    "'b' if grade == 'a' else 'c'": "down",
+    "'b' if grade >= 'b' else 'c'": "mixed",
+    "'a'": "up",
+    "square": "still",
+    "least if other == 'a' else 'c'": "down",
+    "least if other == 'b' else 'c'": "down",
+    "other": "mixed",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE_A_MATRIX)
+def test_two_branches_are_read_in_one_state_of_what_both_read(text: str) -> None:
+    facts = {
+        "flag": {"type": "flag"},
+        "grade": {"type": "level", "scale": "grade"},
+        "other": {"type": "level", "scale": "grade"},
+    }
+    cells = {
+        "a": {"a": "a", "b": "a", "c": "b"},
+        "b": {"a": "a", "b": "c", "c": "b"},
+        "c": {"a": "b", "b": "c", "c": "c"},
+    }
+    matrix = {"rows": "grade", "columns": "other", "cells": cells}
+    measures = {
+        "least": {
+            "scale": "grade",
+            "lookup": {"of": "grade", "values": {"a": "b", "b": "c", "c": "c"}},
+        },
+        "square": {"scale": "grade", "matrix": matrix},
+        "looked_at": {"scale": "grade", "formula": f"square if not flag else {text}"},
+    }
+
+    assert (
+        BESIDE_A_MATRIX[text]
+        == move(
+            "facts.flag",
+            {"evidence": {"facts": facts}},
+            **measures,
+        ).name
+    )
+
+
 def test_a_fact_that_decides_which_rows_count_is_read_though_no_formula_names_it() -> None:
     document = yaml.load(FRAME, yaml.BaseLoader)  # noqa: S506 - text of this file
     document["evidence"]["behaviours"] = {

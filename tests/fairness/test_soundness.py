@@ -58,9 +58,9 @@ def input_of(inputs: tuple[Input, ...], appraisal: Appraisal, piece: Piece) -> I
 def chains(one: Input, appraisal: Appraisal, piece: Piece) -> Iterator[list[Any]]:
     """Yield values of a piece from worse to better; without a direction, rising."""
     if piece.kind.scale is not None:
-        yield piece.kind.scale.names()
+        yield piece.kind.scale.names()[:: one.better]
     elif piece.kind.name == "flag":
-        yield [False, True]
+        yield [False, True][:: one.better]
     elif piece.kind.name == "number":
         yield from number_chains(one, appraisal, piece)
 

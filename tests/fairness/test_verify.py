@@ -4,6 +4,7 @@ import os
 import pickle
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,52 @@ def test_a_declared_cliff_is_none() -> None:
     assert verify(small(steps), properties=[name])[name].status == "violated"
     declared = small(steps, {"limits": {"cliff_points": "5"}})
     assert verify(declared, properties=[name])[name].status == "proved"
+
+
+FACTS = """
+asn_appraisal: policy/1
+id: facts
+scales: {predicate: {kurang: Kurang, cukup: Cukup, baik: Baik}}
+evidence:
+  behaviours: {value: {from: 0, to: 100}}
+  periods: {measures: {total: {type: number, from: 0, to: 100, better: higher}}}
+  facts:
+    days_late: {type: whole, from: 0, to: 30, better: BETTER}
+    pelanggaran: {type: level, scale: predicate, better: lower}
+measures:
+  behaviour: {formula: "mean(behaviours.value)", round: 2}
+  before: {formula: mean(periods.total), round: 2}
+  total: {formula: "0.5 * behaviour + 0.5 * before - days_late", round: 2}
+  predicate:
+    scale: predicate
+    formula: >-
+      'kurang' if pelanggaran >= 'cukup'
+      else 'baik' if total >= 80
+      else 'cukup' if total >= 50
+      else 'kurang'
+result: predicate
+"""
+
+
+def test_facts_and_earlier_periods_are_held_against_the_way_that_the_policy_calls_better() -> None:
+    lower, higher = (parse_policy(FACTS.replace("BETTER", way)) for way in ("lower", "higher"))
+
+    assert verify(lower, properties=[NOT_HURT])[NOT_HURT].status == "proved"
+    broken = verify(higher, properties=[NOT_HURT])[NOT_HURT]
+    assert broken.status == "violated"
+    assert "`days_late`" in broken.text("en")
+    assert broken.witness is not None
+    late = [Fraction(str(each.facts["days_late"])) for each in broken.witness.appraisals]
+    assert late[0] < late[1]
+
+
+def test_a_heavier_finding_only_lowers_whichever_way_its_scale_is_written() -> None:
+    name = "heavier-sanction-never-helps"
+    lower = FACTS.replace("BETTER", "lower")
+
+    assert verify(parse_policy(lower), properties=[name])[name].status == "proved"
+    helps = parse_policy(lower.replace("pelanggaran >= 'cukup'", "pelanggaran <= 'cukup'"))
+    assert verify(helps, properties=[name])[name].status == "undecided"
 
 
 def test_a_limit_on_one_rater_is_held_against_the_bound_and_then_against_an_example() -> None:

@@ -12,6 +12,8 @@ from asn_appraisal.record import Appraisal
 from .changes import first_of, partitioned, with_easier_target, with_first
 from .differing import Differing, differing
 from .improving import improvement
+from .inputs import Input
+from .moves import Move
 from .reads import reads_of
 from .relations import Relation, falls, largest_gain, searched
 from .spoken import filled, hundredths
@@ -161,7 +163,7 @@ def sanctions(study: Study) -> Finding:
         one.name
         for one in facts
         for name in study.outcomes
-        if not study.prover.measure(name, one).never_rises
+        if not _only_lowers(study.prover.measure(name, one), one)
     ]
     if not rising:
         return Finding("proved", "composition", _LOWER_ONLY)
@@ -171,6 +173,11 @@ def sanctions(study: Study) -> Finding:
         f"That {listed} only lowers is not proved.",
     )
     return Finding("undecided", "", text)
+
+
+def _only_lowers(move: Move, heavier: Input) -> bool:
+    # A move is read as the evidence gets better: lighter, where the policy says so.
+    return move.never_falls if heavier.better == -1 else move.never_rises
 
 
 _NO_SANCTIONS = Text(

@@ -74,9 +74,9 @@ def inputs_of(policy: Policy) -> tuple[Input, ...]:
     for (table, name), node in fields.items():
         found.extend(_of_field(policy, table, name, node))
     for name, fact in facts.items():
-        better = 1 if fact.kind.name == "level" else None
-        rule = policy.evidence.facts.get(name)
-        label = rule.label if rule is not None and rule.label.id else Text.same(name)
+        rule = policy.evidence.facts[name]
+        better = _BY_POLARITY.get(rule.better or "")
+        label = rule.label if rule.label.id else Text.same(name)
         found.append(Input("facts", name, fact.kind, fact.range, better, (), label))
     for name, one in judged.items():
         label = policy.measures[name].label
@@ -88,13 +88,14 @@ def _of_field(policy: Policy, table: str, name: str, node: Field) -> Iterable[In
     label = _LABELS.get((table, name), Text.same(name))
     kind, one = node.kind, node.range
     if (table, name) == ("indicators", "actual"):
-        for given, better in _actuals(policy):
+        for given, way in _actuals(policy):
             shown = Text(*(f"{each} ({given[0][1]})" if given else each for each in _both(label)))
-            yield Input(table, name, kind, one, better, given, shown)
+            yield Input(table, name, kind, one, way, given, shown)
     elif (table, name) in _BETTER:
         yield Input(table, name, kind, one, _BETTER[table, name], (), label)
     elif table == "periods" and name not in ("period", "months"):
-        yield Input(table, name, kind, one, 1 if kind.name == "level" else None, (), label)
+        better = _BY_POLARITY.get(policy.evidence.tables[table].better.get(name, ""))
+        yield Input(table, name, kind, one, better, (), label)
 
 
 def _both(text: Text) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """I6: what a policy promises, read from its words and decided at the worst corner."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -9,22 +9,24 @@ from attrs import evolve, field, frozen
 
 from asn_appraisal.document import parse_exact
 from asn_appraisal.errors import Text
-from asn_appraisal.formula import Level, Range, possible
+from asn_appraisal.formula import Range, possible
 from asn_appraisal.formula.tree import Field, Judgement
 from asn_appraisal.policy import Measure, Policy, Promise
+from asn_appraisal.record import RATINGS
 
-from .cells import image
 from .differing import Differing, differing
+from .inputs import Input
 from .outcomes import place, scored
 from .reaches import Reaches
-from .regions import forms_of
+from .regions import Form
 from .study import Finding, Study
 
 _ONE = Fraction(1)
-_CONDITION = re.compile(
-    r"all (?P<rows>indicators|behaviours|results|competencies)"
-    r" (?:(?P<met>met)|at least (?P<least>\S+))"
-)
+_MET = "all indicators met"
+_LEAST = re.compile(r"all (?P<rows>behaviours|results|competencies) at least (?P<least>\S+)")
+#: Fields that a promise may speak of, and which of them are numbers.
+_VALUES = {"behaviours": ("value", "rating"), "results": ("rating",), "competencies": ("attained",)}
+_MARKS = {"behaviours": "value", "competencies": "attained"}
 _RESULT = re.compile(r"(?P<measure>\w+) at least (?P<least>\S+)")
 
 
@@ -47,14 +49,32 @@ def read_promise(policy: Policy, promise: Promise) -> Reading | None:
     """
     conditions: dict[str, str] = {}
     for part in re.split(r"\s+and\s+", promise.if_.strip()):
-        found = _CONDITION.fullmatch(part)
-        if found is None:
+        found = _LEAST.fullmatch(part)
+        if found is not None and _has_meaning(found["rows"], found["least"]):
+            conditions[found["rows"]] = found["least"]
+        elif part == _MET:
+            conditions["indicators"] = "met"
+        else:
             return None
-        conditions[found["rows"]] = found["met"] or found["least"]
     then = _RESULT.fullmatch(promise.then.strip())
-    if then is None or then["measure"] not in policy.measures:
+    measure = None if then is None else policy.measures.get(then["measure"])
+    if then is None or measure is None or _bound(measure, then["least"]) is None:
         return None
     return Reading(conditions, then["measure"], then["least"])
+
+
+def _has_meaning(table: str, least: str) -> bool:
+    """Tell whether rows of a table have such a mark, or such a rating."""
+    if parse_exact(least) is not None:
+        return table in _MARKS
+    return "rating" in _VALUES[table] and least in RATINGS
+
+
+def _bound(measure: Measure, least: str) -> Fraction | None:
+    """Return the number that is promised, or the place of the level; None where it is neither."""
+    if measure.kind.scale is not None:
+        return place(measure.kind.scale.find(least))
+    return parse_exact(least) if measure.kind.name == "number" else None
 
 
 def promises(study: Study) -> Finding:
@@ -96,98 +116,69 @@ class Promised(Reaches):
             return possible(node.suggest, self)
         found = super().leaf(node)
         if isinstance(node, Field) and node.name in _VALUES.get(node.table, ()):
-            return _at_least(found, self.conditions.get(node.table))
+            least = self.conditions.get(node.table)
+            return found if least is None else _at_least(found, least)
         return found
 
-    def _body(self, measure: Measure) -> Any:
+    def _allowed(self, forms: list[Form], one: Input) -> Iterable[Form]:
         if self.conditions.get("indicators") != "met":
-            return super()._body(measure)
-        parts = list(self._met(measure))
-        return super()._body(measure) if not parts else _joined(parts)
-
-    def _met(self, measure: Measure) -> Iterator[Range]:
-        """Yield what a row can be where its target is met."""
-        for one in self._inputs:
-            if not self._reads(one, measure.body) or measure.kind.name != "number":
-                continue
-            for forms in forms_of(measure.body, one):
-                for form in forms:
-                    if form.segments is None:
-                        return
-                    yield from _image_met(form, one.better)
+            return forms
+        met = [_met(form, one.better or 0) for form in forms]
+        return [form for form in met if form is not None] or forms
 
 
-def _image_met(form: Any, better: int | None) -> Iterator[Range]:
-    met = {1: Range(_ONE), -1: Range(None, _ONE), 0: Range(_ONE, _ONE)}[better or 0]
-    if form.region.side == "inside" or (form.region.side and better == 0):
-        if form.region.side == "inside":
-            yield image(form.segments)
-        return
-    if form.under is None and any(each.slope for each in form.segments):
-        # The target is zero: for less-is-better it is met by nothing at all.
-        met = Range(Fraction(0), Fraction(0)) if better == -1 else Range(Fraction(0))
-    elif form.under is None:
-        turns = better == -1 and len(form.segments) > 1
-        met = Range(Fraction(0), Fraction(0)) if turns else Range()
-    kept = [
-        evolve_segment(each, each.span.within(met))
-        for each in form.segments
-        if not each.span.within(met).is_empty
-    ]
-    if kept:
-        yield image(kept)
+#: The sides of its target on which an actual meets it, by the direction that is better.
+_MET_SIDES = {1: ("inside", "above"), -1: ("below", "inside"), 0: ("inside",)}
 
 
-def evolve_segment(segment: Any, span: Range) -> Any:
-    """Return a segment over a narrower span."""
-    return segment._replace(span=span)
+def _met(form: Form, better: int) -> Form | None:
+    """Return a form where the target is met; None where it never is."""
+    if form.region.side:
+        return form if form.region.side in _MET_SIDES[better] else None
+    met = Range(
+        _edge(form, "target_from") if better >= 0 else None,
+        _edge(form, "target_to") if better <= 0 else None,
+    )
+    if form.segments is None:
+        return form
+    spans = ((each, each.span.within(met)) for each in form.segments)
+    kept = tuple(each._replace(span=span) for each, span in spans if not span.is_empty)
+    return evolve(form, segments=kept) if kept else None
 
 
-def _joined(parts: list[Range]) -> Range:
-    first, *others = parts
-    for other in others:
-        first = first.join(other)
-    return evolve(first, grid=None)
+def _edge(form: Form, target: str) -> Fraction | None:
+    """Return where an edge of the target lies among the pieces; None: it can lie anywhere."""
+    zero = form.region.zero
+    if form.under in ("target", target):
+        return _ONE
+    is_zero = zero.get("target", zero.get(target, False))
+    return Fraction(0) if form.under is None and is_zero else None
 
 
-#: Fields that a promise may speak of.
-_VALUES = {
-    "behaviours": ("value", "rating"),
-    "results": ("rating",),
-    "competencies": (),
-}
-
-
-def _at_least(found: Any, least: str | None) -> Any:
-    if least is None or least == "met":
-        return found
+def _at_least(found: Any, least: str) -> Any:
+    number = parse_exact(least)
     if isinstance(found, Range):
-        number = parse_exact(least)
         return found if number is None else found.within(Range(number))
-    levels = [each for each in found if getattr(each, "name", "") == least]
-    return found if not levels else frozenset(each for each in found if each >= levels[0])
+    if number is not None:
+        return found
+    return frozenset(each for each in found if RATINGS.index(each.name) >= RATINGS.index(least))
 
 
 def _is_proved(study: Study, reading: Reading) -> bool:
     found = Promised(study.policy, conditions=reading.conditions).measure(reading.measure)
+    bound = _bound(study.policy.measures[reading.measure], reading.least)
+    assert bound is not None
     if isinstance(found, Range):
-        number = parse_exact(reading.least)
-        return number is not None and found.low is not None and found.low >= number
-    least = _level(study.policy, reading)
-    return least is not None and all(each >= least for each in found)
-
-
-def _level(policy: Policy, reading: Reading) -> Level | None:
-    scale = policy.measures[reading.measure].kind.scale
-    return None if scale is None else scale.find(reading.least)
+        return found.low is not None and found.low >= bound
+    places = [place(each) for each in found]
+    return all(each is not None and each >= bound for each in places)
 
 
 # Search -----------------------------------------------------------------------------------------
 
 
 def _broken(study: Study, reading: Reading, promise: Promise) -> tuple[Finding | None, int]:
-    least = _level(study.policy, reading)
-    bound = place(least) if least is not None else parse_exact(reading.least)
+    bound = _bound(study.policy.measures[reading.measure], reading.least)
     tried = 0
     for appraisal, card in study.cards():
         if not _holds(appraisal, reading):
@@ -215,19 +206,20 @@ def _holds(appraisal: Any, reading: Reading) -> bool:
     rows = [each for result in appraisal.results for each in result.indicators]
     if "indicators" in wanted and not all(_is_met(each) for each in rows):
         return False
-    least = wanted.get("behaviours")
-    number = None if least is None else parse_exact(least)
-    order = ("below", "meets", "above")
-    for each in appraisal.behaviours if least is not None else ():
-        if number is not None and not (isinstance(each.value, Fraction) and each.value >= number):
-            return False
-        if (
-            least in order
-            and each.rating in order
-            and order.index(each.rating) < order.index(least)
-        ):
-            return False
-    return set(wanted) <= {"indicators", "behaviours"}
+    return all(
+        _reaches(each, table, wanted[table])
+        for table in _VALUES
+        for each in (getattr(appraisal, table) if table in wanted else ())
+    )
+
+
+def _reaches(row: Any, table: str, least: str) -> bool:
+    """Tell whether the mark, or the rating, of a row is at least so much."""
+    number = parse_exact(least)
+    if number is not None:
+        mark = getattr(row, _MARKS[table])
+        return isinstance(mark, Fraction) and mark >= number
+    return row.rating in RATINGS and RATINGS.index(row.rating) >= RATINGS.index(least)
 
 
 def _is_met(one: Any) -> bool:

@@ -26,6 +26,7 @@ from .straightness import passage, straight_move
 from .tabular import bands_move, curve_move
 from .terms import Term, gathered_terms, summed
 from .ways import between, divided, equality, inverse, reversal, rounded, times, way_of
+from .worlds import worlds
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _BOTH = (1, -1)
@@ -230,9 +231,19 @@ class Prover:
             then = possible(node.then, assuming(node.condition, True, declared))
             otherwise = possible(node.otherwise, assuming(node.condition, False, declared))
             ways, gap = between(otherwise, then)
+            ways = tuple(way for way in ways if way in self._switches(node))
             cause = here.cause("cabang `if` berganti", "the branch of `if` changes")
             moves.append(evolve(through(condition, ways, cause), jump=gap, jumps_at=(cause,)))
         return joined(moves)
+
+    def _switches(self, node: tree.Choose) -> set[int]:
+        """Return the ways from one branch to the other, both read in one state at a time."""
+        found: set[int] = set()
+        for world in worlds(self.policy, node.then, node.otherwise):
+            if True in possible(node.condition, world):
+                here = assuming(node.condition, True, world)
+                found.update(between(possible(node.otherwise, here), possible(node.then, here))[0])
+        return found
 
     def _case(self, node: tree.Case, here: Here, way: int | None) -> Move:
         moves = [self.move(each, here, way) for _, each in node.cases]

@@ -1,5 +1,6 @@
 """What each measure can be, more exactly than reading alone: rows by their regions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import Factory, evolve, field, frozen
@@ -11,7 +12,7 @@ from asn_appraisal.policy import Measure, Policy
 
 from .cells import image
 from .inputs import Input, inputs_of
-from .regions import forms_of
+from .regions import Form, forms_of
 
 
 def _actuals(policy: Policy) -> tuple[Input, ...]:
@@ -54,15 +55,18 @@ class Reaches(Declared):
         own = measure.rows == Rows("indicators") and measure.kind.name == "number"
         if not own or not any(self._reads(one, measure.body) for one in self._inputs):
             return possible(measure.body, self)
-        parts = [
-            evolve(image(form.segments), grid=None)
-            if form.segments is not None
-            else possible(form.node, self)
+        return join(
+            possible(form.node, self)
+            if form.segments is None
+            else evolve(image(form.segments), grid=None)
             for one in self._inputs
             for forms in forms_of(measure.body, one)
-            for form in forms
-        ]
-        return join(parts)
+            for form in self._allowed(forms, one)
+        )
+
+    def _allowed(self, forms: list[Form], one: Input) -> Iterable[Form]:  # noqa: ARG002 - for others
+        """Return the forms, narrowed to what is known of the evidence."""
+        return forms
 
     def _reads(self, one: Input, body: Node) -> bool:
         return any(one.is_leaf(node) for node in body.walk())

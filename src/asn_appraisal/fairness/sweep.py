@@ -92,16 +92,19 @@ class Sweep:
         self, piece: Piece, appraisal: Appraisal, places: Sequence[Fraction]
     ) -> Iterator[list[Any]]:
         """Yield values from worse to better."""
-        if piece.kind.scale is not None:
-            yield piece.kind.scale.names()
-        elif piece.kind.name == "flag":
-            yield [False, True]
-        elif piece.kind.name == "choice":
-            yield list(piece.words)
-        elif self.one.table == "indicators":
+        if piece.kind.name == "number" and self.one.table == "indicators":
             yield from self._actuals(_indicator(appraisal, piece.key), places)
         else:
-            yield self._numbers(places)
+            rising = self._rising(piece, places)
+            yield rising if self.one.better != -1 else rising[::-1]
+
+    def _rising(self, piece: Piece, places: Sequence[Fraction]) -> list[Any]:
+        """Return the values of anything but an actual, from low to high."""
+        if piece.kind.scale is not None:
+            return list(piece.kind.scale.names())
+        if piece.kind.name == "flag":
+            return [False, True]
+        return list(piece.words) if piece.kind.name == "choice" else self._numbers(places)
 
     def _numbers(self, places: Sequence[Fraction]) -> list[Fraction]:
         low = self.one.range.low if self.one.range.low is not None else Fraction(-10)
@@ -112,8 +115,7 @@ class Sweep:
         if self.one.range.high is None:
             ordinary |= {Fraction(1000), Fraction(10**6)}
         near = {edge + step for edge in places for step in (-_CENT, Fraction(0), _CENT)}
-        found = sorted(each for each in ordinary | near if self._is_lawful(each))
-        return found if self.one.better != -1 else found[::-1]
+        return sorted(each for each in ordinary | near if self._is_lawful(each))
 
     def _is_lawful(self, value: Fraction) -> bool:
         rule = self.policy.evidence.facts.get(self.one.name) if self.one.table == "facts" else None

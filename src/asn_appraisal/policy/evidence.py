@@ -101,6 +101,8 @@ class TableRules:
     only_when: Mapping[str, str] = field(factory=FrozenMap)
     #: What the weights add up to.
     weight_total: WeightTotal | None = None
+    #: Field -> which way it is better, where the policy says so: measures of earlier periods.
+    better: Mapping[str, str] = field(factory=FrozenMap)
     #: Polarities whose target must be a single number; None: those that read `target`.
     single_target: tuple[str, ...] | None = None
     #: What a missing value does.
@@ -129,6 +131,8 @@ class FactRule:
     whole: bool = False
     #: The value where the record has none; None: the record must have it.
     default: Any = None
+    #: Which way it is better, `higher` or `lower`; None: the policy does not say.
+    better: str | None = None
     #: The fact as it is shown.
     label: Text = Text("", "")
     #: How the words of a choice are shown.

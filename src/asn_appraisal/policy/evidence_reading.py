@@ -20,7 +20,7 @@ from .evidence import (
     TableRules,
     WeightTotal,
 )
-from .facts_reading import check_unique, limits_of, read_fact
+from .facts_reading import check_unique, direction, limits_of, read_fact
 from .report import Report
 from .shapes import EvidenceShape, FactShape
 
@@ -80,6 +80,7 @@ def _table(table: str, shape: Any, scales: Mapping[str, Scale], report: Report) 
         tuple(str(name) for name in aspects),
         FrozenMap((str(k), str(v)) for k, v in getattr(shape, "only_when", {}).items()),
         _weight_total(shape, report),
+        _directions(shape),
         getattr(shape, "single_target", None),
         missing=_absence(shape, "missing", fields, report),
         not_applicable=_absence(shape, "not_applicable", fields, report),
@@ -128,6 +129,11 @@ def _fields(
     for name, fact in getattr(shape, "measures", {}).items():
         if rule := _past_measure(name, fact, scales, report):
             yield rule.name, Field(table, rule.name, rule.kind, rule.range)
+
+
+def _directions(shape: Any) -> Mapping[str, str]:
+    ways = {str(name): direction(each) for name, each in getattr(shape, "measures", {}).items()}
+    return FrozenMap((name, way) for name, way in ways.items() if way is not None)
 
 
 def _past_measure(

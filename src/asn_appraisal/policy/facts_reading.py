@@ -34,10 +34,10 @@ from .shapes import FactShape
 _LIMITS = ("from", "above", "to", "below")
 #: The keys of a fact that have a meaning for its type alone.
 _OWN_KEYS = {
-    "flag": (),
-    "whole": _LIMITS,
-    "number": _LIMITS,
-    "level": ("scale",),
+    "flag": ("better",),
+    "whole": (*_LIMITS, "better"),
+    "number": (*_LIMITS, "better"),
+    "level": ("scale", "better"),
     "choice": ("values",),
 }
 
@@ -60,6 +60,7 @@ def read_fact(
         kind,
         evolve(limits_of(shape, report, Range(grid=grid)), grid=grid),
         whole=shape.type == "whole",
+        better=direction(shape),
         label=shape.label or Text.same(str(name)),
         words=FrozenMap(shape.values.labels if shape.values is not None else {}),
     )
@@ -71,6 +72,11 @@ def read_fact(
         values = {"text": shape.default, "kind_id": called.id, "kind_en": called.en}
         report.add("ASN-P015", shape.default, **values)
     return evolve(rule, default=default)
+
+
+def direction(shape: FactShape) -> str | None:
+    """Return which way a fact is better: as the policy says, else up the levels of a scale."""
+    return shape.better or ("higher" if shape.type == "level" else None)
 
 
 def check_name(name: LocatedText, report: Report) -> None:
@@ -89,6 +95,7 @@ def _check_keys(name: LocatedText, shape: FactShape, report: Report) -> None:
         "above": shape.above,
         "to": shape.to,
         "below": shape.below,
+        "better": shape.better,
     }
     for key, value in given.items():
         if value is not None and key not in _OWN_KEYS[shape.type]:

@@ -195,9 +195,17 @@ def _canonical(value: Any) -> Any:
             return [[str(key), _canonical(item)] for key, item in _ordered(value)]
         case tuple():
             return [_canonical(item) for item in value]
-    fields = attrs.fields(type(value))
-    parts = [(each.name, getattr(value, each.name)) for each in fields if each.eq is not False]
-    return [type(value).__name__, *([name, _canonical(part)] for name, part in parts)]
+    fields = [each for each in attrs.fields(type(value)) if each.eq is not False]
+    # What a policy does not say is left out, so that a key the language gets later changes no
+    # fingerprint: stored results must find their policy years later.
+    said = [each for each in fields if getattr(value, each.name) != _default(each)]
+    parts = ([each.name, _canonical(getattr(value, each.name))] for each in said)
+    return [type(value).__name__, *parts]
+
+
+def _default(one: "attrs.Attribute[Any]") -> Any:
+    factory = getattr(one.default, "factory", None)
+    return one.default if factory is None else factory()
 
 
 def _ordered(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:

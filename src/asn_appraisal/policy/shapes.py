@@ -132,6 +132,7 @@ class FactShape(Written):
     to: Fraction | None = None
     below: Fraction | None = None
     default: LocatedText | None = None
+    better: Literal["higher", "lower"] | None = None
 
 
 @frozen

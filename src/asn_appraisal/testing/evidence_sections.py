@@ -180,9 +180,14 @@ def _period_rules(draw: Draw, scales: dict[str, list[str]]) -> Document:
 @st.composite
 def _period_measures(draw: Draw, scales: dict[str, list[str]]) -> Document:
     kind = choose(draw, ["flag", "whole", "number", "level"])
+    rule: Document = {"type": kind, **draw(_direction())}
     if kind == "level":
-        return {"type": kind, "scale": choose(draw, sorted(scales))}
-    return {"type": kind, **(draw(limits({"from": 0}, {})) if kind != "flag" else {})}
+        return {**rule, "scale": choose(draw, sorted(scales))}
+    return {**rule, **(draw(limits({"from": 0}, {})) if kind != "flag" else {})}
+
+
+def _direction() -> st.SearchStrategy[Document]:
+    return st.sampled_from([{}, {"better": "higher"}, {"better": "lower"}])
 
 
 @st.composite
@@ -198,6 +203,8 @@ def _fact_rules(draw: Draw, scales: dict[str, list[str]]) -> Document:
         defaults = scales[rule["scale"]]
     elif kind == "choice":
         rule["values"] = defaults = draw(some(["none", "unit", "province", "nation"], least=1))
+    if kind != "choice":
+        rule |= draw(_direction())
     if draw(index(2)):
         rule["default"] = choose(draw, defaults)
     return rule

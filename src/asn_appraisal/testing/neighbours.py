@@ -26,8 +26,8 @@ def comparable_pairs(
     """Pasangan yang dapat dibandingkan: draw two appraisals, the second at least as good.
 
     The two differ in evidence that has a better direction and in nothing else: an actual (by the
-    polarity of its indicator), a mark, a rating or an attained level. Where an appraisal has no
-    such evidence, or all of it is at its best, the two are equal.
+    polarity of its indicator), a mark, a rating, an attained level, or a fact. Where an appraisal
+    has no such evidence, or all of it is at its best, the two are equal.
 
     Args:
         draw: given by Hypothesis.

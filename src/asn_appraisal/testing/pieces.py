@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import evolve, frozen
 
-from asn_appraisal.formula import Range
-from asn_appraisal.policy import Policy, TableRules, fact_value
+from asn_appraisal.formula import Level, Range
+from asn_appraisal.policy import FactRule, Policy, TableRules, fact_value
 from asn_appraisal.record import Appraisal, Indicator
 
 from .drawing import RATINGS
@@ -43,8 +44,8 @@ def pieces(policy: Policy, appraisal: Appraisal) -> list[Piece]:
     """Return every piece of evidence that is present and that the policy has rules for.
 
     Better is: an actual that is higher, lower or nearer to its target range, as the polarity of
-    the indicator says (higher where it has none); a higher mark, rating or attained level. Of
-    facts no direction is declared.
+    the indicator says (higher where it has none); a higher mark, rating or attained level; a
+    fact in the direction that its rule declares.
     """
     tables = policy.evidence.tables
     found: list[Piece] = []
@@ -97,11 +98,11 @@ def _numbers(
 def _ratings(rules: TableRules, collection: str, appraisal: Appraisal) -> Iterator[Piece]:
     words: Sequence[str] = rules.allowed.get("rating") or RATINGS
     taken = [word for word in RATINGS if word in words]
-    one = Range(Fraction(0), Fraction(len(taken) - 1), grid=Fraction(1))
+    one = _places(len(taken))
     for at, row in enumerate(getattr(appraisal, collection)):
         if row.rating in taken:
             value = Fraction(taken.index(row.rating))
-            put = _row_put(collection, at, "rating", lambda number: taken[int(number)])
+            put = _row_put(collection, at, "rating", partial(_named, taken))
             yield Piece(f"{collection}[{at}].rating", value, one, _up(one, value), put)
 
 
@@ -145,12 +146,35 @@ def _facts(policy: Policy, appraisal: Appraisal) -> Iterator[Piece]:
     for name, rule in policy.evidence.facts.items():
         given = appraisal.facts.get(name)
         value = None if given is None else fact_value(rule, given)
-        if rule.kind.name == "number" and isinstance(value, Fraction) and rule.range.holds(value):
-            yield Piece(f"facts.{name}", value, rule.range, None, _fact_put(name))
+        if isinstance(value, Fraction) and rule.range.holds(value):
+            yield _fact(rule, value, rule.range, lambda number: number)
+        elif isinstance(value, bool):
+            yield _fact(rule, Fraction(value), _places(2), bool)
+        elif isinstance(value, Level) and rule.kind.scale is not None:
+            names = rule.kind.scale.names()
+            read = partial(_named, names)
+            yield _fact(rule, Fraction(names.index(value.name)), _places(len(names)), read)
 
 
-def _fact_put(name: str) -> Put:
-    def put(appraisal: Appraisal, value: Fraction) -> Appraisal:
-        return evolve(appraisal, facts={**appraisal.facts, name: value})
+def _places(count: int) -> Range:
+    return Range(Fraction(0), Fraction(count - 1), grid=Fraction(1))
 
-    return put
+
+def _named(names: Sequence[str], place: Fraction) -> str:
+    return names[int(place)]
+
+
+def _fact(rule: FactRule, value: Fraction, one: Range, read: Callable[[Fraction], Any]) -> Piece:
+    def put(appraisal: Appraisal, number: Fraction) -> Appraisal:
+        return evolve(appraisal, facts={**appraisal.facts, rule.name: read(number)})
+
+    return Piece(f"facts.{rule.name}", value, one, _better_fact(rule, one, value), put)
+
+
+def _better_fact(rule: FactRule, one: Range, value: Fraction) -> Range | None:
+    match rule.better:
+        case "higher":
+            return _up(one, value)
+        case "lower":
+            return _down(one, value)
+    return None

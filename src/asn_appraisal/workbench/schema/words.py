@@ -95,6 +95,7 @@ POLICY_SAID = {
     "FactShape.": "Satu fakta.",
     "FactShape.type": "flag (ya/tidak), whole (bilangan bulat), number, level, atau choice.",
     "FactShape.values": "Kata yang boleh bagi choice; daftar, atau peta kata ke nama.",
+    "FactShape.better": "Ke arah mana lebih baik: higher atau lower; dipakai pembuktian sifat.",
     "FactShape.default": "Nilai bila fakta itu tidak ada dalam data.",
     # Measures.
     "MeasureShape.": "Satu ukuran; isinya salah satu dari formula, by + cases, bands, curve, "
