@@ -213,7 +213,7 @@ def test_one_result_is_explained_in_either_language(run: Any, loket: Path) -> No
 
 def test_without_a_name_only_a_single_appraisal_is_explained(run: Any, loket: Path) -> None:
     found = run("explain", POLICY, RECORDS)
-    assert (found.code, "ASN-B009" in found.err) == (2, True)
+    assert (found.code, "ASN-B013" in found.err) == (2, True)
     assert "Maksud Anda `2025-sari`?" in run("explain", POLICY, RECORDS, "-a", "2025-sary").err
 
 

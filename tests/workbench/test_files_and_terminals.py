@@ -55,6 +55,34 @@ def test_a_place_that_cannot_be_written_is_wrong_use(run: Any, loket: Path) -> N
     assert (found.code, "ASN-B003" in found.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "score loket loket/records.yaml -o loket/records.yaml",
+        "handbook loket -o loket/policy.yaml",
+        "presets pp-30-2019 -o loket/policy.yaml",
+        "score loket data.csv -o ./data.csv",
+        "score loket tabel -o tabel/perilaku.csv",
+    ],
+)
+def test_a_result_never_takes_the_place_of_what_somebody_wrote(
+    run: Any, loket: Path, folder: Path, line: str
+) -> None:
+    (folder / "tabel").mkdir()
+    (folder / "tabel" / "perilaku.csv").write_text("penilaian;aspek;nilai\na;kesantunan;90\n")
+    (folder / "data.csv").write_text("id;behaviours.kesantunan\na;90\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = run(*line.split())
+
+    assert (found.code, "ASN-B011" in found.err) == (2, True)
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_result_takes_the_place_of_an_older_one(run: Any, loket: Path, folder: Path) -> None:
+    for _ in range(2):
+        assert run(*RECORDS, "-o", "loket/hasil.csv").code == 0
+
+
 def test_a_bad_file_among_many_is_told_of_and_the_others_are_done(
     run: Any, loket: Path, folder: Path
 ) -> None:
@@ -179,6 +207,44 @@ def test_a_reader_that_has_seen_enough_ends_the_run_without_noise(
     )
 
     assert b"Traceback" not in answer.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("style", ["csv", "text"])
+def test_a_full_disk_behind_the_standard_output_is_told_of(
+    loket: Path, folder: Path, style: str
+) -> None:
+    command = [sys.executable, "-m", "asn_appraisal.workbench", *RECORDS, "-f", style]
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(  # noqa: S603 - our own program
+            command, stdout=full, stderr=subprocess.PIPE, check=False, cwd=folder
+        )
+
+    assert answer.returncode == 2
+    assert b"ASN-B003" in answer.stderr
+    assert b"Traceback" not in answer.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes it")
+def test_a_run_without_a_standard_output_makes_no_noise(loket: Path, folder: Path) -> None:
+    command = f"{sys.executable} -m asn_appraisal.workbench {' '.join(RECORDS)} -f csv >&-"
+    answer = subprocess.run(  # noqa: S602 - our own words
+        command, shell=True, capture_output=True, check=False, cwd=folder
+    )
+
+    assert (answer.returncode, b"Traceback" in answer.stderr) == (0, False)
+
+
+def test_a_run_that_is_stopped_says_so_and_leaves_no_file(
+    run: Any, loket: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("asn_appraisal.workbench.commands.score.score", stopped)
+
+    assert run(*RECORDS, "-o", "hasil.csv").code == 130
+    assert [each.name for each in folder.iterdir()] == ["loket"]
 
 
 def seconds(*, each: float) -> Iterator[float]:
