@@ -49,10 +49,17 @@ def test_a_refusal_in_the_middle_leaves_no_file(run: Any, loket: Path, folder: P
     assert [each.name for each in folder.iterdir()] == ["loket"]
 
 
-def test_a_place_that_cannot_be_written_is_wrong_use(run: Any, loket: Path) -> None:
-    found = run(*RECORDS, "-o", "tidak/ada/x.csv")
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("tidak/ada/x.csv", "foldernya tidak ada"), ("loket", "itu sebuah folder")],
+)
+def test_a_place_that_cannot_be_written_is_wrong_use(
+    run: Any, loket: Path, place: str, reason: str
+) -> None:
+    found = run(*RECORDS, "-o", place)
 
-    assert (found.code, "ASN-B003" in found.err) == (2, True)
+    assert found.code == 2
+    assert f"ASN-B003: `{place}` tidak dapat ditulis: {reason}." in found.err
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,21 @@ def test_a_file_that_may_not_be_read_is_told_of(
     monkeypatch.setattr(Path, "read_bytes", refused)
     found = run("check", "loket/policy.yaml")
 
-    assert (found.code, "ASN-B002" in found.out) == (1, True)
+    assert found.code == 1
+    assert "ASN-B002: `loket/policy.yaml` tidak dapat dibaca: akses ditolak." in found.out
+
+
+def test_a_folder_that_may_not_be_entered_is_told_of(
+    run: Any, loket: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    found = run("score", "loket/policy.yaml", "loket/records.yaml", "--lang", "en")
+
+    assert found.code == 2
+    assert "ASN-B002: `loket/policy.yaml` cannot be read: permission denied." in found.err
 
 
 # Terminals ------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from asn_appraisal.record import Framework, Records, parse_framework, parse_reco
 from asn_appraisal.scoring import Cases, parse_cases
 
 from .bench import WrongUseError
+from .reasons import reason_of
 from .rows import FILES
 from .spreadsheets import WORKBOOKS
 
@@ -86,7 +87,8 @@ def content_of(path: Path) -> bytes | Mapping[str, Any]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise PolicyError([_unreadable(path, error.strerror or str(error))]) from None
+        values = {"path": path, **reason_of(error)}
+        raise PolicyError([Problem("ASN-B002", None, values)]) from None
     if data.startswith(WORKBOOKS):
         raise PolicyError([Problem("ASN-B029")])
     return data if path.suffix != ".json" else _json(data)
@@ -97,10 +99,6 @@ def not_there(path: Path) -> Problem:
     beside = path.parent.iterdir() if path.parent.is_dir() else ()
     near = suggestion(path.name, [each.name for each in beside if each.exists()])
     return Problem("ASN-B012", None, {"path": path, **near})
-
-
-def _unreadable(path: Path, reason: str) -> Problem:
-    return Problem("ASN-B002", None, {"path": path, "reason": reason})
 
 
 def _json(data: bytes) -> Mapping[str, Any]:

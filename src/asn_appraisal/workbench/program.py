@@ -14,6 +14,7 @@ from .bench import Bench, WrongUseError
 from .commands import VERBS
 from .documents import spare
 from .misuse import problem_of
+from .reasons import reason_of
 from .verb import FINE, STOPPED, WRONG_USE, Parameter, Verb
 from .writing import make_printable
 
@@ -75,11 +76,13 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return STOPPED
     except OSError as error:
-        # Nothing more can be written, and Python would try again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # What has a name could not be read; what has none is the standard output.
+        said, name = ("ASN-B002", error.filename) if error.filename else ("ASN-B003", "-")
+        if said == "ASN-B003":  # Python would try to write the rest when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # `| head` has seen enough
             return FINE
-        problem = Problem("ASN-B003", None, {"path": "-", "reason": error.strerror or error})
+        problem = Problem(said, None, {"path": name, **reason_of(error)})
         print(f"asn-appraisal: {problem.text(language)}", file=sys.stderr)
         return WRONG_USE
     return code or 0

@@ -10,14 +10,14 @@ WORKBENCH = {
         "{near_en}",
     ),
     "ASN-B002": Message(
-        "`{path}` tidak dapat dibaca: {reason}.",
-        "`{path}` cannot be read: {reason}.",
+        "`{path}` tidak dapat dibaca: {reason_id}.",
+        "`{path}` cannot be read: {reason_en}.",
         "Periksa nama dan hak akses berkasnya.",
         "Check the name and the permissions of the file.",
     ),
     "ASN-B003": Message(
-        "`{path}` tidak dapat ditulis: {reason}.",
-        "`{path}` cannot be written: {reason}.",
+        "`{path}` tidak dapat ditulis: {reason_id}.",
+        "`{path}` cannot be written: {reason_en}.",
         "Pilih tempat lain dengan `--output`.",
         "Choose another place with `--output`.",
     ),
