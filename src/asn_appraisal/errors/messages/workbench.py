@@ -154,12 +154,6 @@ WORKBENCH = {
         "Jalankan di komputer sendiri, tanpa `-n`, lalu periksa perubahannya.",
         "Run it at your desk, without `-n`, and look at what it changed.",
     ),
-    "ASN-B033": Message(
-        "Pustaka yang terpasang ini belum dapat memeriksa sifat kebijakan.",
-        "The library as it is installed cannot verify properties yet.",
-        "Pasang versi yang memuat `asn_appraisal.fairness`.",
-        "Install a version that has `asn_appraisal.fairness`.",
-    ),
     "ASN-B032": Message(
         "Cakupan kebijakan tidak dihitung bila pengujian dibagi.",
         "The coverage of policies is not counted where tests are distributed.",
