@@ -218,7 +218,10 @@ def test_without_a_name_only_a_single_appraisal_is_explained(run: Any, loket: Pa
 
 
 def test_every_unit_is_calibrated_and_a_broken_pattern_is_a_finding(run: Any, loket: Path) -> None:
-    assert run("calibrate", POLICY, RECORDS).code == 0
+    good = run("calibrate", POLICY, RECORDS)
+    assert good.code == 0
+    assert "sebagai panduan\n" in good.out
+    assert "\n  Baik: 1 orang, sesudahnya 1" in good.out
     change(loket / "policy.yaml", "sangat_baik: {at_most: 50%}", "cukup: {at_most: 0%}")
     found = run("calibrate", POLICY, RECORDS, "--unit", "loket", "-f", "json")
     table = run("calibrate", POLICY, RECORDS, "-f", "csv")
