@@ -31,7 +31,8 @@ LINT = [
     ["-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo"],
 ]
 TYPES = [["-m", "mypy"]]
-DOCS = [["-m", "sphinx", "-W", "--keep-going", "-q", "-j", "auto", "docs", "build/docs"]]
+# -E: what the last run kept would hide a broken link in a page that has not changed since.
+DOCS = [["-m", "sphinx", "-E", "-W", "--keep-going", "-q", "-j", "auto", "docs", "build/docs"]]
 EMBEDDING = [[*PYTEST, "-W", "default", "tests/embedding/applications.py"]]
 BROWSER = [[*PYTEST, "tests/browser/report_in_chromium.py"]]
 EVERYTHING = ["lint", "types", "test", "docs"]

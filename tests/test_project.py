@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "asn_appraisal"
+DOCS = ROOT / "docs"
 MODULES = sorted(SOURCE.rglob("*.py"))
 #: The workbench is the one room that may touch files, the terminal and binary floats.
 CORE = [module for module in MODULES if SOURCE / "workbench" not in module.parents]
@@ -26,6 +27,8 @@ REGISTRY = re.compile(
     re.IGNORECASE,
 )
 LOCK_FILE = re.compile(r"(?:\.lock|pylock.*\.toml|-lock\.(?:json|yaml))$")
+#: A link to a file, without its anchor.
+LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)[^)]*\)")
 FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -83,6 +86,19 @@ def test_python_in_the_documentation_is_fenced_so_that_it_runs() -> None:
         if language in unrun
     ]
 
+    assert found == []
+
+
+def test_every_link_of_a_page_that_sphinx_does_not_read_leads_somewhere() -> None:
+    pages = [path for path in project_files() if path.suffix == ".md" and DOCS not in path.parents]
+    found = [
+        (name_of(page), link)
+        for page in pages
+        for link in LINK.findall(page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    ]
+
+    assert pages
     assert found == []
 
 

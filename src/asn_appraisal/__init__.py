@@ -12,8 +12,9 @@ Each name is loaded with its room when it is first used, so that importing the f
 an application next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .loading import on_demand
 
 if TYPE_CHECKING:
     from .calibration import Calibration, calibrate
@@ -60,7 +61,6 @@ _ROOMS = {
     ),
     "scoring": ("Scorecard", "parse_cases", "score"),
 }
-_HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Appraisal",
@@ -90,16 +90,5 @@ __all__ = [
     "to_dict",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a name with its room, once."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """List the public names."""
-    return sorted([*globals(), *__all__])
+if not TYPE_CHECKING:  # or a checker would take any name for one that is there
+    __getattr__, __dir__ = on_demand(globals(), _ROOMS)

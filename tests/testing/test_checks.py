@@ -187,6 +187,7 @@ def test_hypothesis_loads_only_the_types_that_it_is_told_of() -> None:
         "document",
         "errors",
         "formula",
+        "loading",
         "policy",
         "record",
         "testing",

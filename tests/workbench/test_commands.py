@@ -213,12 +213,15 @@ def test_one_result_is_explained_in_either_language(run: Any, loket: Path) -> No
 
 def test_without_a_name_only_a_single_appraisal_is_explained(run: Any, loket: Path) -> None:
     found = run("explain", POLICY, RECORDS)
-    assert (found.code, "ASN-B009" in found.err) == (2, True)
+    assert (found.code, "ASN-B013" in found.err) == (2, True)
     assert "Maksud Anda `2025-sari`?" in run("explain", POLICY, RECORDS, "-a", "2025-sary").err
 
 
 def test_every_unit_is_calibrated_and_a_broken_pattern_is_a_finding(run: Any, loket: Path) -> None:
-    assert run("calibrate", POLICY, RECORDS).code == 0
+    good = run("calibrate", POLICY, RECORDS)
+    assert good.code == 0
+    assert "sebagai panduan\n" in good.out
+    assert "\n  Baik: 1 orang, sesudahnya 1" in good.out
     change(loket / "policy.yaml", "sangat_baik: {at_most: 50%}", "cukup: {at_most: 0%}")
     found = run("calibrate", POLICY, RECORDS, "--unit", "loket", "-f", "json")
     table = run("calibrate", POLICY, RECORDS, "-f", "csv")

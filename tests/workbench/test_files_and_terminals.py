@@ -49,10 +49,45 @@ def test_a_refusal_in_the_middle_leaves_no_file(run: Any, loket: Path, folder: P
     assert [each.name for each in folder.iterdir()] == ["loket"]
 
 
-def test_a_place_that_cannot_be_written_is_wrong_use(run: Any, loket: Path) -> None:
-    found = run(*RECORDS, "-o", "tidak/ada/x.csv")
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("tidak/ada/x.csv", "foldernya tidak ada"), ("loket", "itu sebuah folder")],
+)
+def test_a_place_that_cannot_be_written_is_wrong_use(
+    run: Any, loket: Path, place: str, reason: str
+) -> None:
+    found = run(*RECORDS, "-o", place)
 
-    assert (found.code, "ASN-B003" in found.err) == (2, True)
+    assert found.code == 2
+    assert f"ASN-B003: `{place}` tidak dapat ditulis: {reason}." in found.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "score loket loket/records.yaml -o loket/records.yaml",
+        "handbook loket -o loket/policy.yaml",
+        "presets pp-30-2019 -o loket/policy.yaml",
+        "score loket data.csv -o ./data.csv",
+        "score loket tabel -o tabel/perilaku.csv",
+    ],
+)
+def test_a_result_never_takes_the_place_of_what_somebody_wrote(
+    run: Any, loket: Path, folder: Path, line: str
+) -> None:
+    (folder / "tabel").mkdir()
+    (folder / "tabel" / "perilaku.csv").write_text("penilaian;aspek;nilai\na;kesantunan;90\n")
+    (folder / "data.csv").write_text("id;behaviours.kesantunan\na;90\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = run(*line.split())
+
+    assert (found.code, "ASN-B011" in found.err) == (2, True)
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_result_takes_the_place_of_an_older_one(run: Any, loket: Path, folder: Path) -> None:
+    for _ in range(2):
+        assert run(*RECORDS, "-o", "loket/hasil.csv").code == 0
 
 
 def test_a_bad_file_among_many_is_told_of_and_the_others_are_done(
@@ -121,7 +156,21 @@ def test_a_file_that_may_not_be_read_is_told_of(
     monkeypatch.setattr(Path, "read_bytes", refused)
     found = run("check", "loket/policy.yaml")
 
-    assert (found.code, "ASN-B002" in found.out) == (1, True)
+    assert found.code == 1
+    assert "ASN-B002: `loket/policy.yaml` tidak dapat dibaca: akses ditolak." in found.out
+
+
+def test_a_folder_that_may_not_be_entered_is_told_of(
+    run: Any, loket: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    found = run("score", "loket/policy.yaml", "loket/records.yaml", "--lang", "en")
+
+    assert found.code == 2
+    assert "ASN-B002: `loket/policy.yaml` cannot be read: permission denied." in found.err
 
 
 # Terminals ------------------------------------------------------------------------------
@@ -179,6 +228,44 @@ def test_a_reader_that_has_seen_enough_ends_the_run_without_noise(
     )
 
     assert b"Traceback" not in answer.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("style", ["csv", "text"])
+def test_a_full_disk_behind_the_standard_output_is_told_of(
+    loket: Path, folder: Path, style: str
+) -> None:
+    command = [sys.executable, "-m", "asn_appraisal.workbench", *RECORDS, "-f", style]
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(  # noqa: S603 - our own program
+            command, stdout=full, stderr=subprocess.PIPE, check=False, cwd=folder
+        )
+
+    assert answer.returncode == 2
+    assert b"ASN-B003" in answer.stderr
+    assert b"Traceback" not in answer.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes it")
+def test_a_run_without_a_standard_output_makes_no_noise(loket: Path, folder: Path) -> None:
+    command = f"{sys.executable} -m asn_appraisal.workbench {' '.join(RECORDS)} -f csv >&-"
+    answer = subprocess.run(  # noqa: S602 - our own words
+        command, shell=True, capture_output=True, check=False, cwd=folder
+    )
+
+    assert (answer.returncode, b"Traceback" in answer.stderr) == (0, False)
+
+
+def test_a_run_that_is_stopped_says_so_and_leaves_no_file(
+    run: Any, loket: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("asn_appraisal.workbench.commands.score.score", stopped)
+
+    assert run(*RECORDS, "-o", "hasil.csv").code == 130
+    assert [each.name for each in folder.iterdir()] == ["loket"]
 
 
 def seconds(*, each: float) -> Iterator[float]:

@@ -25,12 +25,14 @@ Each command is described in Indonesian and English; `--lang en` (or `ASN_APPRAI
 |---|---|---|
 | 0 | baik | fine |
 | 1 | ada temuan | findings |
-| 2 | salah pakai, atau berkas tidak terbaca | wrong use, or a file that cannot be read |
+| 2 | salah pakai, atau berkas tidak ada | wrong use, or a file that does not exist |
 | 3 | tidak ada yang dikerjakan | nothing to work on |
+| 130 | dihentikan dengan Ctrl-C | stopped with Ctrl-C |
 
 Hasil ditulis ke layar (atau ke `--output`), pesan ke *stderr*.
 Bentuknya menurut `--format`, atau menurut akhiran nama `--output`.
 Berkas keluaran selalu utuh: ia baru menggantikan yang lama setelah semuanya tertulis.
+Dokumen (kebijakan, data, kasus) dan tabel yang sedang dibaca tidak pernah ditimpa.
 Warna mengikuti `NO_COLOR` dan `FORCE_COLOR`.
 """
 

@@ -288,8 +288,8 @@ from asn_appraisal.policy import PROPERTIES
 
 
 class Verdict:
-    def __init__(self, status):
-        self.status = status
+    def __init__(self, name, status):
+        self.property, self.status = name, status
 
     def text(self, language):
         return f"{self.status} ({language})"
@@ -300,9 +300,10 @@ def verify(policy, *, properties=None, **options):
               "within-bounds": "stale_waiver", "missing-is-not-zero": "undecided",
               "order-does-not-matter": "violated"}
     names = PROPERTIES if properties is None else properties
-    verdicts = {name: Verdict(wanted.get(name, "proved")) for name in names}
-    required = [name for name in names if name != "order-does-not-matter"]
-    return types.SimpleNamespace(verdicts=verdicts, required=required, ok=True)
+    verdicts = {name: Verdict(name, wanted.get(name, "proved")) for name in names}
+    failing = [each for name, each in verdicts.items() if name != "order-does-not-matter"
+               and each.status in ("violated", "stale_waiver")]
+    return types.SimpleNamespace(verdicts=verdicts, failing=failing, ok=True)
 
 
 room = types.ModuleType("asn_appraisal.fairness")

@@ -51,10 +51,11 @@ def _read_bytes(source: bytes, limit: int) -> Document:
     try:
         return compose(source.decode("utf-8-sig"), limit=limit)
     except UnicodeDecodeError as error:
+        if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return Document(None, [Problem("ASN-D003", Place("", 1, 1), {"reason": "UTF-16"})])
         before = error.object[: error.start].decode("utf-8-sig")
         place = _place_at(error.object.decode("utf-8-sig", errors="replace"), len(before))
-        is_utf16 = source.startswith((b"\xff\xfe", b"\xfe\xff"))
-        reason = "UTF-16" if is_utf16 else f"0x{error.object[error.start]:02X}"
+        reason = f"0x{error.object[error.start]:02X}"
         return Document(None, [Problem("ASN-D003", place, {"reason": reason})])
 
 

@@ -16,8 +16,9 @@ Hypothesis imports this package whenever it is itself imported, to learn which s
 which type. So nothing is loaded here before it is used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from asn_appraisal.loading import on_demand
 
 if TYPE_CHECKING:
     from .catalogue import CHECKS
@@ -39,20 +40,26 @@ if TYPE_CHECKING:
         reordered,
     )
 
-#: Where a name lives that is not a strategy.
-_HOMES = {
-    "CHECKS": "catalogue",
-    "Check": "checks",
-    "CheckFailedError": "checks",
-    "CheckResult": "checking",
-    "Conformance": "conforming",
-    "Difference": "engines",
-    "Engine": "engines",
-    "ProcessMachine": "machine",
-    "check_policy": "checking",
-    "conformance": "conforming",
-    "parametrize_with_checks": "checking",
-    "simplest": "smaller",
+#: The names of each module.
+_MODULES = {
+    "catalogue": ("CHECKS",),
+    "checking": ("CheckResult", "check_policy", "parametrize_with_checks"),
+    "checks": ("Check", "CheckFailedError"),
+    "conforming": ("Conformance", "conformance"),
+    "engines": ("Difference", "Engine"),
+    "machine": ("ProcessMachine",),
+    "smaller": ("simplest",),
+    "strategies": (
+        "appraisals",
+        "breakpoints",
+        "cohorts",
+        "comparable_pairs",
+        "near_boundaries",
+        "policies",
+        "policy_documents",
+        "rater_panels",
+        "reordered",
+    ),
 }
 
 __all__ = [
@@ -79,16 +86,5 @@ __all__ = [
     "simplest",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a name with its module, once."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES.get(name, 'strategies')}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """List the public names."""
-    return sorted([*globals(), *__all__])
+if not TYPE_CHECKING:  # or a checker would take any name for one that is there
+    __getattr__, __dir__ = on_demand(globals(), _MODULES)

@@ -25,15 +25,18 @@ def main(arguments: list[str] | None = None) -> int:
 
     Returns:
         0 where all is well, 1 where something was found, 2 for wrong use, 3 where nothing was
-        there to work on.
+        there to work on, 130 where it was stopped with Ctrl-C.
     """
     given = sys.argv[1:] if arguments is None else arguments
     if lacking := [name for name in _NEEDED if find_spec(name) is None]:
         print(_not_installed(lacking), file=sys.stderr)
         return 2
-    from .program import run  # noqa: PLC0415 - it needs the packages that were looked for
+    try:
+        from .program import run  # noqa: PLC0415 - it needs the packages that were looked for
 
-    return run(given)
+        return run(given)
+    except KeyboardInterrupt:
+        return 130
 
 
 def _not_installed(lacking: list[str]) -> str:

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from asn_appraisal.errors import AppraisalError, Problem, Text
 
+from .reasons import reason_of
 from .table import Table
 from .verb import FINDINGS, FINE
 from .writing import ENDINGS, console_of, saved, standard_output, write_table
@@ -79,7 +80,7 @@ class Bench:
                 yield stream
             self.note(self.say(_WRITTEN).format(path=self.output))
         except OSError as error:
-            values = {"path": self.output, "reason": error.strerror or error}
+            values = {"path": self.output, **reason_of(error)}
             raise WrongUseError(Problem("ASN-B003", None, values)) from None
 
     def write(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -16,17 +17,20 @@ from asn_appraisal.record import Framework, Records, parse_framework, parse_reco
 from asn_appraisal.scoring import Cases, parse_cases
 
 from .bench import WrongUseError
+from .reasons import reason_of
+from .rows import FILES
+from .spreadsheets import WORKBOOKS
 
 Value = Policy | Framework | Records | Cases
 #: What ends the name of a file that may be a document.
 SUFFIXES = (".yaml", ".yml", ".json")
 #: The largest records text, in characters; policies keep the library's own limit.
 LARGEST_RECORDS = 100_000_000
+#: Blank lines, comments and `---`, line by line, then the key.
 _FIRST_KEY = re.compile(
-    r"^\ufeff?(?:\s*#[^\n]*\n|\s*\n|---\s*\n)*\s*['\"]?asn_appraisal['\"]?\s*:\s*"
-    r"['\"]?([a-z]+)/1\b"
+    r"\ufeff?(?:[^\S\n]*(?:#[^\n]*|---[^\S\n]*)?\n)*"
+    r"\s*(?:\{\s*)?['\"]?asn_appraisal['\"]?\s*:\s*['\"]?([a-z]+)/1\b"
 )
-_FIRST_JSON = re.compile(r'^\ufeff?\s*\{\s*"asn_appraisal"\s*:\s*"([a-z]+)/1"')
 _HEAD = 4000
 
 
@@ -63,11 +67,14 @@ def found_in(paths: Iterable[str | Path]) -> Iterator[Found]:
 def kind_of(path: Path) -> str | None:
     """Return what kind of document a file says it is, reading no more than its head."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as stream:
-            head = stream.read(_HEAD)
+        with path.open("rb") as stream:
+            data = stream.read(_HEAD)
     except OSError:
         return None
-    found = _FIRST_JSON.match(head) if path.suffix == ".json" else _FIRST_KEY.match(head)
+    # No document is read from UTF-16; but it is one, and its reader says what is wrong with it.
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
+    head = data.decode(encoding, errors="replace").replace("\r", "\n")
+    found = _FIRST_KEY.match(head)
     return found[1] if found else None
 
 
@@ -75,24 +82,23 @@ def content_of(path: Path) -> bytes | Mapping[str, Any]:
     """Read a file: YAML as its bytes, JSON as data with exact numbers.
 
     Raises:
-        PolicyError: it cannot be read, or is not JSON.
+        PolicyError: it cannot be read, is a workbook, or is not JSON.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise PolicyError([_unreadable(path, error.strerror or str(error))]) from None
+        values = {"path": path, **reason_of(error)}
+        raise PolicyError([Problem("ASN-B002", None, values)]) from None
+    if data.startswith(WORKBOOKS):
+        raise PolicyError([Problem("ASN-B029")])
     return data if path.suffix != ".json" else _json(data)
 
 
 def not_there(path: Path) -> Problem:
     """Say that there is no such file, and which name beside it is near."""
     beside = path.parent.iterdir() if path.parent.is_dir() else ()
-    near = suggestion(path.name, [each.name for each in beside])
+    near = suggestion(path.name, [each.name for each in beside if each.exists()])
     return Problem("ASN-B012", None, {"path": path, **near})
-
-
-def _unreadable(path: Path, reason: str) -> Problem:
-    return Problem("ASN-B002", None, {"path": path, "reason": reason})
 
 
 def _json(data: bytes) -> Mapping[str, Any]:
@@ -100,7 +106,8 @@ def _json(data: bytes) -> Mapping[str, Any]:
         text = data.decode("utf-8-sig")
         found = json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
-        raise PolicyError([Problem("ASN-D003", None, {"reason": error.reason})]) from None
+        reason = f"0x{error.object[error.start]:02X}"
+        raise PolicyError([Problem("ASN-D003", None, {"reason": reason})]) from None
     except json.JSONDecodeError as error:
         source = text.split("\n")[error.lineno - 1]
         place = Place("", error.lineno, error.colno, 1, source)
@@ -137,6 +144,27 @@ def parse(path: Path, kind: str | None = None) -> Value:
         case "cases":
             return parse_cases(content)
     raise PolicyError([Problem("ASN-B005")])
+
+
+def spare(output: Path, given: Iterable[str]) -> None:
+    """See to it that a result does not take the place of what somebody wrote.
+
+    Args:
+        output: the file for the result.
+        given: what the command was given; files and folders among it are what it reads.
+
+    Raises:
+        WrongUseError: a document, or a table that was given, is in that place.
+    """
+    if not output.is_file():
+        return
+    paths = [Path(each) for each in given]
+    is_document = kind_of(output) in ("policy", "framework", "records", "cases")
+    is_given = any(each.is_file() and output.samefile(each) for each in paths)
+    is_table = output.suffix.lower() == ".csv" and output.stem.lower() in FILES
+    is_in_folder = any(each.is_dir() and output.parent.samefile(each) for each in paths)
+    if is_document or is_given or (is_table and is_in_folder):
+        raise WrongUseError(Problem("ASN-B011", None, {"path": output}))
 
 
 @define

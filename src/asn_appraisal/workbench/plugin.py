@@ -1,9 +1,7 @@
 """What the pytest plugin does: cases and properties as items, updates, coverage."""
 
 import os
-import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -144,10 +142,8 @@ class CaseItem(pytest.Item):
 # Properties -----------------------------------------------------------------------------
 
 
-def policy_file(parent: pytest.Collector, path: Path) -> "PolicyFile | None":
-    """Return a policy with its properties, where the library can verify them."""
-    if "asn_appraisal.fairness" not in sys.modules and find_spec("asn_appraisal.fairness") is None:
-        return None
+def policy_file(parent: pytest.Collector, path: Path) -> "PolicyFile":
+    """Return a policy with its properties."""
     return PolicyFile.from_parent(parent, path=path)
 
 

@@ -8,11 +8,14 @@ from typing import Any
 
 import click
 
-from asn_appraisal.errors import LANGUAGES, AppraisalError, Text
+from asn_appraisal.errors import LANGUAGES, AppraisalError, Problem, Text
 
 from .bench import Bench, WrongUseError
 from .commands import VERBS
-from .verb import WRONG_USE, Parameter, Verb
+from .documents import spare
+from .misuse import problem_of
+from .reasons import reason_of
+from .verb import FINE, STOPPED, WRONG_USE, Parameter, Verb
 from .writing import make_printable
 
 _SUMMARY = Text(
@@ -53,23 +56,35 @@ _CODES = Text(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    if sys.stdout is None:  # it was closed before the start: `>&-`
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         make_printable(stream)
     language = language_of(arguments)
     program = program_in(language)
     try:
         code: int = program.main(list(arguments), prog_name="asn-appraisal", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         return WRONG_USE
     except click.ClickException as error:
-        print(f"asn-appraisal: {error.format_message()}", file=sys.stderr)
+        problem = problem_of(error)
+        words = error.format_message() if problem is None else problem.text(language)
+        print(f"asn-appraisal: {words}", file=sys.stderr)
         return WRONG_USE
     except click.Abort:
+        return STOPPED
+    except OSError as error:
+        # What has a name could not be read; what has none is the standard output.
+        said, name = ("ASN-B002", error.filename) if error.filename else ("ASN-B003", "-")
+        if said == "ASN-B003":  # Python would try to write the rest when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # `| head` has seen enough
+            return FINE
+        problem = Problem(said, None, {"path": name, **reason_of(error)})
+        print(f"asn-appraisal: {problem.text(language)}", file=sys.stderr)
         return WRONG_USE
-    except BrokenPipeError:  # `| head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code or 0
 
 
@@ -169,22 +184,6 @@ class _Group(_Worded, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         return list(self.commands)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        from asn_appraisal.errors import nearest  # noqa: PLC0415 - only after a mistake
-
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = nearest(args[0], self.commands)
-            hint = (
-                Text(f" Maksud Anda `{near}`?", f" Did you mean `{near}`?")
-                if near
-                else Text("", "")
-            )
-            unknown = Text(f"perintah `{args[0]}` tidak dikenal.", f"no command `{args[0]}`.")
-            raise click.UsageError(
-                f"{unknown.in_language(self.language)}{hint.in_language(self.language)}"
-            )
-        return super().resolve_command(ctx, args)
-
 
 def _parameters(verb: Verb, language: str) -> list[click.Parameter]:
     return [_parameter(each, language) for each in verb.parameters]
@@ -267,6 +266,8 @@ def _callback(verb: Verb, language: str) -> Callable[..., int]:
         path = Path(output) if output is not None else None
         bench = Bench(language, style, path, verb.formats)
         try:
+            if path is not None:
+                spare(path, [each for value in values.values() for each in _texts(value)])
             return verb.run(bench, **values)
         except WrongUseError as error:
             print(f"asn-appraisal: {error.problem.text(language)}", file=sys.stderr)
@@ -276,3 +277,8 @@ def _callback(verb: Verb, language: str) -> Callable[..., int]:
             return bench.code
 
     return call
+
+
+def _texts(value: Any) -> Sequence[str]:
+    """Return what was typed for a parameter, one text or several."""
+    return [value] if isinstance(value, str) else value if isinstance(value, tuple) else []

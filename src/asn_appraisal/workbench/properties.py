@@ -1,34 +1,25 @@
-"""What the fairness room says of a policy, and which of it fails: the same for every tool here."""
+"""What the fairness room says of a policy: the same for every tool here."""
 
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn_appraisal.policy import Policy
 
+if TYPE_CHECKING:
+    from asn_appraisal.fairness import Report
 
-def verified(policy: Policy, **options: Any) -> Any | None:
-    """Return the room's report on a policy; None where the library has no such room.
+
+def verified(policy: Policy, **options: Any) -> "Report":
+    """Return the room's report on a policy.
 
     Args:
         policy: the policy.
         options: what `asn_appraisal.fairness.verify` takes.
     """
-    try:
-        room = import_module("asn_appraisal.fairness")
-    except ImportError:
-        return None
-    return room.verify(policy, **options)
+    from asn_appraisal.fairness import verify  # noqa: PLC0415 - it loads longer than `check` runs
+
+    return verify(policy, **options)
 
 
-def failing(report: Any) -> Sequence[str]:
-    """Return the properties that fail: violated though they are asked for, or waived in vain.
-
-    A violation of a property that nobody asks of the policy is told, and fails nothing.
-    """
-    required = getattr(report, "required", tuple(report.verdicts))
-    return [
-        str(name)
-        for name, verdict in report.verdicts.items()
-        if verdict.status == "stale_waiver" or (verdict.status == "violated" and name in required)
-    ]
+def failing(report: "Report") -> list[str]:
+    """Return the names of the properties that fail."""
+    return [each.property for each in report.failing]

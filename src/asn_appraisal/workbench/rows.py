@@ -20,6 +20,7 @@ from .cells import (
     wide_setter,
 )
 from .long_tables import Long, taken
+from .reasons import reason_of
 from .spreadsheets import Sheet
 
 #: What the file of a table may be called.
@@ -165,7 +166,7 @@ class Folder:
             except RecordError as error:
                 made.refused.append((path, error))
             except OSError as error:
-                values = {"path": path, "reason": error.strerror or error}
+                values = {"path": path, **reason_of(error)}
                 made.refused.append((path, RecordError([Problem("ASN-B002", None, values)])))
         return made
 

@@ -20,6 +20,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+#: How a workbook begins: one of today (`.xlsx`, `.ods`), and an old one (`.xls`).
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ";\t,"
 _BLOCK = 1 << 20
 #: A number with a comma, or with points that stand where thousands are divided.
@@ -145,6 +147,8 @@ def _encoding(path: Path) -> str:
     """
     with path.open("rb") as stream:
         head = stream.read(4)
+    if head.startswith(WORKBOOKS):
+        raise RecordError([Problem("ASN-B029")])
     marked = [name for mark, name in _MARKS.items() if head.startswith(mark)]
     for name in marked or ("utf-8", "cp1252"):
         if _fits(path, name):

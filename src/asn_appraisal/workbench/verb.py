@@ -9,6 +9,8 @@ from asn_appraisal.errors import Text
 
 #: 0 fine, 1 findings, 2 wrong use, 3 nothing collected.
 FINE, FINDINGS, WRONG_USE, NOTHING = 0, 1, 2, 3
+#: Ctrl-C, as every program of a terminal says it.
+STOPPED = 130
 
 Kind = Literal["text", "many", "flag", "choice", "whole", "percent"]
 

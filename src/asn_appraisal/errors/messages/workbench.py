@@ -10,14 +10,14 @@ WORKBENCH = {
         "{near_en}",
     ),
     "ASN-B002": Message(
-        "`{path}` tidak dapat dibaca: {reason}.",
-        "`{path}` cannot be read: {reason}.",
+        "`{path}` tidak dapat dibaca: {reason_id}.",
+        "`{path}` cannot be read: {reason_en}.",
         "Periksa nama dan hak akses berkasnya.",
         "Check the name and the permissions of the file.",
     ),
     "ASN-B003": Message(
-        "`{path}` tidak dapat ditulis: {reason}.",
-        "`{path}` cannot be written: {reason}.",
+        "`{path}` tidak dapat ditulis: {reason_id}.",
+        "`{path}` cannot be written: {reason_en}.",
         "Pilih tempat lain dengan `--output`.",
         "Choose another place with `--output`.",
     ),
@@ -66,14 +66,20 @@ WORKBENCH = {
     "ASN-B011": Message(
         "`{path}` sudah ada dan tidak ditimpa.",
         "`{path}` exists and is not overwritten.",
-        "Pilih folder lain, atau pindahkan berkas itu.",
-        "Choose another folder, or move the file away.",
+        "Pilih nama atau folder lain, atau pindahkan berkas itu.",
+        "Choose another name or folder, or move the file away.",
     ),
     "ASN-B012": Message(
         "`{path}` tidak ada.",
         "`{path}` does not exist.",
         "{near_id}",
         "{near_en}",
+    ),
+    "ASN-B013": Message(
+        "Data ini memuat lebih dari satu penilaian.",
+        "These records hold more than one appraisal.",
+        "Pilih satu dengan `--appraisal`. {near_id}",
+        "Choose one with `--appraisal`. {near_en}",
     ),
     "ASN-B020": Message(
         "Kolom `{name}` tidak dikenal dalam tabel ini.",
@@ -130,6 +136,12 @@ WORKBENCH = {
         "Simpan sebagai CSV UTF-8 dari Excel, lalu coba lagi.",
         "Save it as CSV UTF-8 from Excel, and try again.",
     ),
+    "ASN-B029": Message(
+        "Berkas ini buku kerja Excel, bukan teks.",
+        "This file is a workbook of Excel, not a text.",
+        "Simpan lembarnya dari Excel sebagai CSV UTF-8, lalu berikan berkas CSV itu.",
+        "Save the sheet from Excel as CSV UTF-8, and give that CSV file.",
+    ),
     "ASN-B030": Message(
         "Kebijakan `{policy}` tidak mempunyai ukuran `{name}`.",
         "The policy `{policy}` has no measure `{name}`.",
@@ -142,16 +154,52 @@ WORKBENCH = {
         "Jalankan di komputer sendiri, tanpa `-n`, lalu periksa perubahannya.",
         "Run it at your desk, without `-n`, and look at what it changed.",
     ),
-    "ASN-B033": Message(
-        "Pustaka yang terpasang ini belum dapat memeriksa sifat kebijakan.",
-        "The library as it is installed cannot verify properties yet.",
-        "Pasang versi yang memuat `asn_appraisal.fairness`.",
-        "Install a version that has `asn_appraisal.fairness`.",
-    ),
     "ASN-B032": Message(
         "Cakupan kebijakan tidak dihitung bila pengujian dibagi.",
         "The coverage of policies is not counted where tests are distributed.",
         "Jalankan tanpa `-n`.",
         "Run it without `-n`.",
+    ),
+    "ASN-B040": Message(
+        "Perintah `{name}` tidak dikenal.",
+        "There is no command `{name}`.",
+        "{near_id}",
+        "{near_en}",
+    ),
+    "ASN-B041": Message(
+        "Pilihan `{name}` tidak dikenal.",
+        "There is no option `{name}`.",
+        "{near_id}",
+        "{near_en}",
+    ),
+    "ASN-B042": Message(
+        "`{name}` belum diberikan.",
+        "`{name}` is missing.",
+        "Lihat `{help}`.",
+        "See `{help}`.",
+    ),
+    "ASN-B043": Message(
+        "Nilai untuk `{name}` tidak dikenal.",
+        "The value of `{name}` is not known.",
+        "{allowed_id}",
+        "{allowed_en}",
+    ),
+    "ASN-B044": Message(
+        "Pilihan `{name}` tidak menerima nilai.",
+        "The option `{name}` takes no value.",
+        "Lihat `{help}`.",
+        "See `{help}`.",
+    ),
+    "ASN-B045": Message(
+        "Pilihan `{name}` memerlukan nilai.",
+        "The option `{name}` needs a value.",
+        "Lihat `{help}`.",
+        "See `{help}`.",
+    ),
+    "ASN-B046": Message(
+        "Yang ini berlebih: `{text}`.",
+        "This is more than the command takes: `{text}`.",
+        "Lihat `{help}`.",
+        "See `{help}`.",
     ),
 }

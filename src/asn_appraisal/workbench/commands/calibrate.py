@@ -16,9 +16,11 @@ from asn_appraisal.workbench.verb import NOTHING, Parameter, Verb
 
 from .parameters import DECIMAL, POLICY, RECORDS
 
-_TITLE = Text(
-    "Unit {unit}: pola {pattern}, cara {mode}", "Unit {unit}: pattern {pattern}, mode {mode}"
-)
+_TITLE = Text("Unit {unit}: pola {pattern}, {mode}", "Unit {unit}: pattern {pattern}, {mode}")
+_MODES = {
+    "guide": Text("sebagai panduan", "as a guide"),
+    "bind": Text("mengikat", "binding"),
+}
 _NONE = Text("tidak ada", "none")
 _COUNTS = Text(
     "{level}: {before} orang, sesudahnya {after}", "{level}: {before} people, then {after}"
@@ -40,7 +42,7 @@ def calibrate_units(
             rows = [each.to_plain() for each in found]
             bench.write(json.dumps({"format": 1, "units": rows}, ensure_ascii=False, indent=2))
         case "text":
-            bench.write("\n\n".join(_text(bench, each) for each in found))
+            bench.write("\n\n".join(_text(bench, rules, each) for each in found))
         case _:
             bench.write_table(Table.of(_COLUMNS, list(_rows(bench, found))))
     bench.has_findings = bench.has_findings or any(each.findings for each in found)
@@ -71,11 +73,13 @@ def calibrations(
             bench.report_all(error, name)
 
 
-def _text(bench: Bench, found: Calibration) -> str:
-    pattern = found.pattern or bench.say(_NONE)
-    lines = [bench.say(_TITLE).format(unit=found.unit, pattern=pattern, mode=found.mode)]
-    for level, before in found.counts.before.items():
-        after = found.counts.after.get(level, before)
+def _text(bench: Bench, policy: Policy, found: Calibration) -> str:
+    pattern, mode = found.pattern or bench.say(_NONE), bench.say(_MODES[found.mode])
+    lines = [bench.say(_TITLE).format(unit=found.unit, pattern=pattern, mode=mode)]
+    scale = policy.measures[policy.result].kind.scale
+    labels = {level.name: bench.say(level.label) for level in scale or ()}
+    for name, before in found.counts.before.items():
+        after, level = found.counts.after.get(name, before), labels.get(name, name)
         lines.append("  " + bench.say(_COUNTS).format(level=level, before=before, after=after))
     return "\n".join([*lines, *filter(None, [found.text(bench.language)])])
 

@@ -27,10 +27,11 @@ def explain_one(
     """Explain one appraisal."""
     rules = policy_at(policy)
     known = records_at(bench, records, decimal).appraisals
-    name = appraisal if appraisal is not None or len(known) != 1 else next(iter(known))
-    if name is None or name not in known:
-        values = {"name": name or "-", **suggestion(name or "", known)}
-        raise WrongUseError(Problem("ASN-B009", None, values))
+    if appraisal is None and len(known) > 1:
+        raise WrongUseError(Problem("ASN-B013", None, suggestion("", known)))
+    name = appraisal if appraisal is not None else next(iter(known), "-")
+    if name not in known:
+        raise WrongUseError(Problem("ASN-B009", None, {"name": name, **suggestion(name, known)}))
     made = explain(score(rules, known[name]), language=bench.language)
     match bench.format:
         case "json":

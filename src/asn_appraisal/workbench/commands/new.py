@@ -6,6 +6,7 @@ from pathlib import Path
 from asn_appraisal.errors import Problem, Text
 from asn_appraisal.policy.names import is_name
 from asn_appraisal.workbench.bench import Bench, WrongUseError
+from asn_appraisal.workbench.reasons import reason_of
 from asn_appraisal.workbench.verb import FINE, Parameter, Verb
 from asn_appraisal.workbench.writing import saved
 
@@ -37,7 +38,7 @@ def new(bench: Bench, folder: str, *, id: str | None) -> int:  # noqa: A002 - as
                 stream.write(text)
         write_schemas(target / "schemas", ("policy", "records", "cases"))
     except OSError as error:
-        values = {"path": target, "reason": error.strerror or error}
+        values = {"path": target, **reason_of(error)}
         raise WrongUseError(Problem("ASN-B003", None, values)) from None
     for each in (*_FILES, "schemas"):
         print(target / each)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from asn_appraisal.errors import Problem, Text, suggestion
 from asn_appraisal.workbench.bench import Bench, WrongUseError
+from asn_appraisal.workbench.reasons import reason_of
 from asn_appraisal.workbench.schema import KINDS, file_name, schema_text
 from asn_appraisal.workbench.verb import FINE, Parameter, Verb
 from asn_appraisal.workbench.writing import saved
@@ -34,7 +35,7 @@ def write_schemas(folder: Path, kinds: tuple[str, ...] = KINDS) -> list[Path]:
             with saved(path) as stream:
                 stream.write(schema_text(kind))
     except OSError as error:
-        values = {"path": folder, "reason": error.strerror or error}
+        values = {"path": folder, **reason_of(error)}
         raise WrongUseError(Problem("ASN-B003", None, values)) from None
     return paths
 

@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from asn_appraisal.errors import Text
@@ -109,22 +109,19 @@ def template(name: str) -> str:
 def filled(name: str, language: str, **values: object) -> str:
     """Fill a template; every value is escaped, and a name that is not given is an error."""
     environment = Environment(
-        autoescape=name.endswith(".html"),
+        loader=FunctionLoader(template),
+        autoescape=select_autoescape(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
     environment.filters["coded"] = coded
 
     def say(word: str, **inner: object) -> str:
         text = WORDS[word].in_language(language)
         return text.format(**inner) if inner else text
 
-    style = template("page.css")
-    return environment.from_string(template(name)).render(
-        say=say, style=style, language=language, **values
-    )
+    return environment.get_template(name).render(say=say, language=language, **values)
 
 
 def handbook_page(book: Handbook, style: str) -> str:
