@@ -58,6 +58,10 @@ OVER_FACTS: dict[str, tuple[str, Any, Any]] = {
     "x / (1 + tenths)": ("mixed", 0, 2),
     "-2 / (1 - y + tenths) if y < 1 else 0": ("up", None, TENTH),
     "round(tenths)": ("up", 0, 1 + TENTH),
+    "round(x / 3, 1)": ("up", 0, TENTH),
+    "3 * tenths + step": ("up", 50, 3 * TENTH),
+    "step - 2 * tenths": ("mixed", 50, 2 * TENTH),
+    "100 / (half + 1)": ("down", 50, 0),
     "max(tenths, x)": ("up", 0, TENTH),
 }
 
@@ -96,6 +100,8 @@ OVER_ROWS: dict[str, tuple[str, Any, Any]] = {
     "sum(smooth, where=met > 50, default=0)": ("up", None, 0),
     "sum(met - 100, where=met > 50, default=0)": ("mixed", None, 0),
     "mean(5, where=met > 50, default=0)": ("mixed", None, 0),
+    "mean(weight, weight=smooth)": ("mixed", None, 0),
+    "mean(weight, weight=met + 1)": ("mixed", None, 0),
     "7 if any(met > 50) else 2": ("up", 5, 0),
     "7 if all(met > 50) else 2": ("up", 5, 0),
 }

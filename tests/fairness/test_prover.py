@@ -229,6 +229,45 @@ def test_the_direction_of_an_aggregate(text: str) -> None:
     assert OVER_ROWS[text] == move(ACTUAL, value=value, looked_at=formula(text)).name
 
 
+#: formula where an actual can be less than nothing -> direction as a higher actual gets better
+BELOW_NOTHING = {
+    "actual / target": "up",
+    "abs(actual / target)": "mixed",
+    "max(actual / target, 0)": "up",
+    "max(actual / target, 0 - actual / target)": "mixed",
+}
+
+
+@pytest.mark.parametrize("text", BELOW_NOTHING)
+def test_an_actual_may_be_less_than_nothing(text: str) -> None:
+    evidence = {"indicators": {"polarity": ["higher"], "target": {"above": "0"}, "actual": {}}}
+
+    found = move(ACTUAL, {"evidence": evidence}, looked_at=row(text))
+    assert BELOW_NOTHING[text] == found.name
+
+
+def test_the_words_of_a_row_choose_its_case() -> None:
+    cases = {
+        "higher": "actual / target",
+        "lower": "2 - actual / target",
+        "within": "1 - abs(1 - actual / target)",
+    }
+    fits = {"per": "indicators", "by": "polarity", "cases": cases}
+    other = {**fits, "cases": {**cases, "higher": cases["lower"], "lower": cases["higher"]}}
+
+    assert ["up"] * 3 == [move(key, looked_at=fits).name for key in (ACTUAL, LOWER, WITHIN)]
+    assert ["down"] * 2 == [move(key, looked_at=other).name for key in (ACTUAL, LOWER)]
+
+
+def test_what_stands_for_no_rows_moves_as_well() -> None:
+    falls = {
+        "inner": formula("10 - x"),
+        "looked_at": formula("mean(behaviours.value, default=inner)"),
+    }
+
+    assert "down" == move("facts.x", **falls).name
+
+
 def test_bands_in_order_rise_and_bands_out_of_order_do_not() -> None:
     rising = bands({"level": "a", "from": "10"}, {"level": "b", "from": "5"}, {"level": "c"})
     falling = bands({"level": "c", "from": "10"}, {"level": "b", "from": "5"}, {"level": "a"})
@@ -270,6 +309,48 @@ def test_each_condition_of_bands_is_looked_at_with_the_other_held_and_not(
     body["bands"]["of"] = "y"
 
     assert name == move("facts.x", **flags, looked_at=body).name
+
+
+def test_a_level_is_skipped_where_a_condition_that_stays_does_not_hold() -> None:
+    held = bands(
+        {"level": "a", "from": "10"}, {"level": "b", "from": "5", "when": "flag"}, {"level": "c"}
+    )
+    assert move("facts.x", looked_at=held).jump == 2
+
+
+#: condition of the upper curve -> direction as the fact rises
+BETWEEN_CURVES = {"x > 3": "up", "x < 3": "down", "x == 3": "mixed"}
+
+
+@pytest.mark.parametrize("condition", BETWEEN_CURVES)
+def test_a_condition_of_a_curve_moves_from_one_curve_to_the_other(condition: str) -> None:
+    upper = {"from": "-1", "to": "1", "value": ["20", "30"], "when": "sure"}
+    lower = {"from": "-1", "to": "1", "value": ["10", "20"]}
+    curves = {"curve": {"of": "y", "pieces": [upper, lower]}}
+
+    measures = {"sure": formula(condition), "looked_at": curves}
+    assert BETWEEN_CURVES[condition] == move("facts.x", **measures).name
+
+
+#: values at the two ends of the curve that is taken while `x > 3` -> direction as the fact rises
+BESIDE_TEN_TO_TWENTY = {
+    ("20", "30"): "up",
+    ("10", "20"): "still",
+    ("0", "10"): "down",
+    ("0", "30"): "mixed",
+    ("10", "30"): "up",
+    ("10", "10"): "down",
+}
+
+
+@pytest.mark.parametrize("values", BESIDE_TEN_TO_TWENTY)
+def test_two_curves_are_held_against_each_other_at_both_ends(values: tuple[str, str]) -> None:
+    taken = {"from": "-1", "to": "1", "value": list(values), "when": "sure"}
+    other = {"from": "-1", "to": "1", "value": ["10", "20"]}
+    curves = {"curve": {"of": "y", "pieces": [taken, other]}}
+
+    measures = {"sure": formula("x > 3"), "looked_at": curves}
+    assert BESIDE_TEN_TO_TWENTY[values] == move("facts.x", **measures).name
 
 
 def test_a_condition_that_stays_as_it_is_makes_no_jump() -> None:
