@@ -100,7 +100,7 @@ def appraisal(number: int, person: Person) -> Appraisal:
         behaviours=[Behaviour(aspect, value=Decimal(mark).scaleb(-2)) for aspect, mark in marks],
         facts={"innovation": innovation},
     )
-    assert made.tables  # the numbers become integers once, with the record
+    assert made.summary  # the numbers become integers once, with the record
     return made
 
 

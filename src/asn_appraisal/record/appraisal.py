@@ -12,12 +12,14 @@ from asn_appraisal.errors import RecordError
 
 from .people import date_problems
 from .plan import WorkResult, duplicate_problems
+from .summary import Summary, summarise
 from .tables import Table, make_tables
 from .values import (
     MISSING,
     FactValue,
     FrozenMap,
     Quantity,
+    Rater,
     Rating,
     as_tuple,
     facts,
@@ -28,7 +30,6 @@ from .values import (
 )
 
 PeriodKind = Literal["annual", "semester", "quarterly", "monthly", "other"]
-Rater = Literal["superior", "peer", "subordinate", "self", "stakeholder"]
 
 
 @frozen
@@ -167,3 +168,8 @@ class Appraisal:
     def tables(self) -> Mapping[str, Table]:
         """Return the evidence as columns of exact integers, made once per appraisal."""
         return make_tables(self)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Return what the tables come to, as rules about whole columns ask for it, made once."""
+        return summarise(self.tables)

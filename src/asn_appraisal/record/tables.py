@@ -8,26 +8,11 @@ whether it is missing or not applicable.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from .values import MISSING, FrozenMap, Missing, NotApplicable
-
-
-class Cells(NamedTuple):
-    """Sel satu kolom: a column, its denominator, its ends, and the words in it."""
-
-    #: The values of the column.
-    values: tuple[Any, ...]
-    #: The denominator of numbers; None where the column holds none.
-    scale: int | None
-    #: The smallest number that is there, or None.
-    low: int | None
-    #: The largest number that is there, or None.
-    high: int | None
-    #: The words of a column that holds no numbers.
-    words: frozenset[Any]
 
 
 @frozen
@@ -42,24 +27,6 @@ class Table:
     scale: Mapping[str, int] = field(factory=FrozenMap)
     #: What stands in place of each None: (field, row) -> Missing or NotApplicable.
     absent: Mapping[tuple[str, int], Missing | NotApplicable] = field(factory=FrozenMap)
-    #: Each column summed up, in the order of `columns`.
-    cells: tuple[Cells, ...] = field(init=False, eq=False, repr=False)
-    #: The fields in which something is absent.
-    gaps: frozenset[str] = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Sum up each column, so that rules about whole columns are cheap to check."""
-        cells = tuple(_cells(column, self.scale.get(name)) for name, column in self.columns.items())
-        object.__setattr__(self, "cells", cells)
-        object.__setattr__(self, "gaps", frozenset(name for name, _ in self.absent))
-
-
-def _cells(column: tuple[Any, ...], scale: int | None) -> Cells:
-    if scale is None:
-        return Cells(column, None, None, None, frozenset(column))
-    numbers = [each for each in column if each is not None]
-    low, high = (min(numbers), max(numbers)) if numbers else (None, None)
-    return Cells(column, scale, low, high, frozenset())
 
 
 def make_tables(appraisal: Any) -> Mapping[str, Table]:
@@ -200,15 +167,3 @@ def _over(column: Sequence[Any], below: int) -> tuple[int | None, ...]:
         each.numerator * (below // each.denominator) if isinstance(each, Fraction) else None
         for each in column
     )
-
-
-class _Nobody:
-    """An appraisal with no rows: its tables show which columns there are, and in which order."""
-
-    results = behaviours = competencies = periods = ()
-
-
-#: The columns of each table, in the order of `Table.cells`; earlier periods add their measures.
-COLUMNS: Mapping[str, tuple[str, ...]] = FrozenMap(
-    (name, tuple(table.columns)) for name, table in make_tables(_Nobody()).items()
-)

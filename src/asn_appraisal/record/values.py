@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -43,6 +43,9 @@ Rating = str | Missing | NotApplicable
 #: A fact as an application gives it: a word, a flag or an exact number. Records hold it as text,
 #: and a policy says which it is.
 FactValue = str | bool | int | Decimal | Fraction
+
+#: Whose view of a behaviour it is.
+Rater = Literal["superior", "peer", "subordinate", "self", "stakeholder"]
 
 #: The levels of a rating, worst first.
 RATINGS = ("below", "meets", "above")

@@ -5,24 +5,25 @@ the frame as it is. Only where something is absent or out of bounds are rows loo
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 
 from asn_appraisal.errors import suggestion
-from asn_appraisal.formula import PARENTS, Kind, Level, Range
+from asn_appraisal.formula import PARENTS, Level
 from asn_appraisal.formula.tree import Field, Rows
 from asn_appraisal.policy import FactRule, Policy, TableRules, fact_value
 from asn_appraisal.record import Appraisal, Table
-from asn_appraisal.record.tables import COLUMNS
+from asn_appraisal.record.summary import MARKS, PLACES, Summary
 
 from .frame import Frame, Layout
+from .lawful import Limit, doubts_of
 from .sifting import Sifting
 from .taken import Taken
 
 #: Tells whether a whole table obeys one rule.
-Check = Callable[[Table], bool]
+Check = Callable[[Summary], bool]
 
 
 @frozen
@@ -70,7 +71,7 @@ class Intake:
             name = plan.rules.table
             table = appraisal.tables[name]
             lost = left_out.get(PARENTS.get(name, ""), _NOTHING)
-            if lost or not _as_it_is(plan, table):
+            if lost or not all(check(appraisal.summary) for check in plan.checks):
                 sifted = Sifting(plan.rules, plan.used, appraisal, facts, lost, taken).sift(table)
                 table, left_out[name] = sifted.table, sifted.left_out
             tables[name] = table
@@ -79,16 +80,6 @@ class Intake:
 
 
 _NOTHING: frozenset[Any] = frozenset()
-
-
-def _as_it_is(plan: TablePlan, table: Table) -> bool:
-    """Tell whether a table has nothing absent and obeys every rule about whole columns."""
-    if not plan.used.isdisjoint(table.gaps):
-        return False
-    for check in plan.checks:  # noqa: SIM110 - this is asked of every appraisal
-        if not check(table):
-            return False
-    return True
 
 
 # Facts ----------------------------------------------------------------------------------
@@ -205,72 +196,37 @@ def _plan_table(rules: TableRules, used: frozenset[str], layout: Layout) -> Tabl
     )
 
 
-def _checks(rules: TableRules, used: frozenset[str]) -> Sequence[Check]:
-    """Return the rules that a whole column can be checked against."""
-    checks: list[Check] = []
-    if rules.table == "periods" or rules.required or rules.weight_total:
-        return [lambda _table: False]
-    order = COLUMNS[rules.table]
-    for name, words in words_allowed(rules, used):
-        checks.append(_words_check(order.index(name), words))
-    if rules.aspects:
-        checks.append(_aspects_check(rules))
-    for name, limits in rules.numbers():
-        if name != "target" and (limits.low is not None or limits.high is not None):
-            checks.append(_limits_check(order.index(name), limits))
-    if "target" in used or rules.single_target:
-        # A range has no single target: whether that is lawful is seen row by row.
-        checks.append(lambda table: None not in table.columns["target"])
-    return checks
-
-
-def words_allowed(
-    rules: TableRules, used: frozenset[str]
-) -> Iterable[tuple[str, frozenset[str | None]]]:
-    """Yield the words that a column may hold; one that nothing reads may hold none at all."""
-    for name, each in rules.fields.items():
-        words = rules.allowed.get(name) or _words(each.kind)
-        if words:
-            unread = name not in rules.allowed and name not in used
-            yield name, frozenset([*words, None] if unread else words)
-
-
-def _words(kind: Kind) -> Sequence[str]:
-    return kind.scale.names() if kind.scale is not None else kind.words
-
-
-def _words_check(at: int, words: frozenset[str | None]) -> Check:
-    return lambda table: table.cells[at].words <= words
-
-
-def _aspects_check(rules: TableRules) -> Check:
-    wanted = frozenset(rules.aspects)
+def _checks(rules: TableRules, used: frozenset[str]) -> Iterable[Check]:
+    """Yield the rules that a whole column can be checked against."""
+    doubts = doubts_of(rules, used)
     # An aspect asked for under a condition needs the row by row way.
-    if rules.only_when:
-        return lambda _table: False
-    at = COLUMNS[rules.table].index("aspect")
-    return lambda table: wanted == table.cells[at].words
+    if doubts is None or rules.only_when:
+        yield lambda _: False
+        return
+    # A range has no single target: whether that is lawful is seen row by row.
+    marks = doubts.marks | (MARKS["indicators", "target"][None] if rules.single_target else 0)
+    yield lambda summary: not summary.marks & marks
+    for name, words in doubts.words:
+        yield partial(_has_only, words, PLACES[rules.table, name])
+    if rules.aspects:
+        aspects, at = frozenset(rules.aspects), PLACES["behaviours", "aspect"]
+        yield lambda summary: aspects == frozenset(summary.values[at])
+    for limit in doubts.limits:
+        yield partial(_is_within, limit, PLACES[rules.table, limit.field])
 
 
-def _limits_check(at: int, limits: Range) -> Check:
-    low_top, low_below = _whole(limits.low)
-    high_top, high_below = _whole(limits.high)
+def _has_only(words: frozenset[str | None], at: int, summary: Summary) -> bool:
+    return words.issuperset(summary.values[at])
+
+
+def _is_within(limit: Limit, at: int, summary: Summary) -> bool:
+    found = (summary.highs if limit.upper else summary.lows)[at]
+    scale = summary.scales[at]
+    if found is None or scale is None:
+        return True
+    inside = found * limit.end.denominator - limit.end.numerator * scale
     # Whole numbers compare: an end that is open must be passed by at least one.
-    above, beneath = int(limits.low_open), -int(limits.high_open)
-
-    def check(table: Table) -> bool:
-        _, below, low, high, _ = table.cells[at]
-        if low is None or high is None or below is None:
-            return True
-        if low_top is not None and low * low_below - low_top * below < above:
-            return False
-        return high_top is None or high * high_below - high_top * below <= beneath
-
-    return check
-
-
-def _whole(limit: Fraction | None) -> tuple[int | None, int]:
-    return (None, 1) if limit is None else (limit.numerator, limit.denominator)
+    return (-inside if limit.upper else inside) >= int(limit.is_open)
 
 
 # Filling the frame ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field
 
 from asn_appraisal.document import exact_text
 from asn_appraisal.document.numbers import decimal_places
@@ -21,7 +21,7 @@ from .program import Step, program_of
 Value = Decimal | Fraction | Level | bool | str | None
 
 
-@frozen
+@define(unsafe_hash=True)
 class Scorecard(Mapping[str, Any]):
     """Kartu nilai: the value of every measure of one appraisal under one policy.
 
@@ -43,18 +43,36 @@ class Scorecard(Mapping[str, Any]):
     ('complete', Decimal('90.00'))
     """
 
-    #: The policy: its id, version and fingerprint say by which rules this was scored.
-    policy: Policy
-    #: The appraisal that was scored.
-    appraisal: Appraisal
+    # One card an appraisal: to write six plain slots takes a fifth of the time that attrs needs
+    # for frozen ones. What reads them below makes them as unchangeable.
+    _policy: Policy
+    _appraisal: Appraisal
     #: Values as integers, in the order of the policy's measures; `card[name]` gives them exactly.
     _raw: tuple[Any, ...]
-    #: Why there is no result; empty where there is one.
-    problems: tuple[Problem, ...] = ()
-    #: What a reader should know: rows left out, defaults and suggestions that were used.
-    notes: tuple[Problem, ...] = ()
+    _problems: tuple[Problem, ...] = ()
+    _notes: tuple[Problem, ...] = ()
     #: Row keys by rows, where rows were left out or grouped; None: those of the appraisal.
     _keys: Mapping[str, tuple[Any, ...]] | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy: its id, version and fingerprint say by which rules this was scored."""
+        return self._policy
+
+    @property
+    def appraisal(self) -> Appraisal:
+        """Return the appraisal that was scored."""
+        return self._appraisal
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return why there is no result; empty where there is one."""
+        return self._problems
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """Return what a reader should know: rows left out, defaults and suggestions used."""
+        return self._notes
 
     @property
     def status(self) -> str:

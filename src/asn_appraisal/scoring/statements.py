@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import attrs
 from attrs import define, field, frozen
 
 from asn_appraisal.formula.tree import Node
-from asn_appraisal.record.tables import COLUMNS
+from asn_appraisal.record.summary import PLACES, Summary
 
 
 class NotStraightError(Exception):
@@ -17,21 +16,33 @@ class NotStraightError(Exception):
 
 @frozen
 class Number:
-    """A number in the code: the name of its top, and its below, an integer or a name."""
+    """A number in the code: its top, over `below` times what is read with the evidence."""
 
     top: str
-    below: int | str = 1
+    below: int = 1
+    #: A product of names and of parts of columns; empty where the whole below is known.
+    by: str = ""
+
+    def whole_below(self) -> str:
+        """Return the below as an expression."""
+        return times(self.by, self.below) if self.by else str(self.below)
+
+
+def times(name: str, factor: int) -> str:
+    """Write a product, leaving out a factor of one."""
+    if factor == 0:
+        return "0"
+    return name if factor == 1 else f"{name} * {factor}"
 
 
 @frozen
 class Column:
-    """What the parts of a column are called in the code."""
+    """How the code reads the parts of a column."""
 
     values: str
     scale: str
     low: str
     high: str
-    words: str
 
 
 @define
@@ -43,8 +54,6 @@ class Statements:
     objects: dict[str, Any] = field(factory=dict)
     facts: dict[str, str] = field(factory=dict)
     measures: dict[str, Number] = field(factory=dict)
-    #: Names of the columns that are read, by table and field.
-    _columns: dict[tuple[str, str], Column] = field(factory=dict)
     #: What a field or row measure is called inside the loop over rows.
     row: dict[Node, str] = field(factory=dict)
     _indent: int = 0
@@ -83,18 +92,12 @@ class Statements:
         yield
         self._indent -= 1
 
-    def table_name(self, name: str) -> str:
-        """Return what a table is called."""
-        return f"t_{name}"
-
     def column(self, table: str, name: str) -> Column:
-        """Return what the parts of a column are called, reading it the first time."""
-        if (table, name) not in self._columns:
-            if self._indent:
-                raise NotStraightError
-            made = Column(*(self.fresh(letter) for letter in "cslhw"))
-            at = COLUMNS[table].index(name)
-            parts = ", ".join(attrs.astuple(made))
-            self.add(f"{parts} = {self.table_name(table)}.cells[{at}]")
-            self._columns[table, name] = made
-        return self._columns[table, name]
+        """Return how the parts of a column are read."""
+        at = PLACES[table, name]
+        return Column(*(f"{part}[{at}]" for part in Summary._fields[1:]))
+
+    def count(self, table: str) -> str:
+        """Return how many rows a table has, as an expression."""
+        first = next(name for name in PLACES if name[0] == table)
+        return f"len({self.column(*first).values})"

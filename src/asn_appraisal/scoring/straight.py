@@ -13,18 +13,20 @@ levels and anything else from the policy's text are handed in as objects, never 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from asn_appraisal.formula import RatioTable, ratio_table
 from asn_appraisal.formula.tree import Aggregate, Case, Field, MeasureValue, Node, Rows
-from asn_appraisal.policy import FactRule, Measure, Policy, TableRules
-from asn_appraisal.record import Table
+from asn_appraisal.policy import FactRule, Measure, Policy
+from asn_appraisal.record.summary import Summary
 
 from .intake import used_fields
 from .lawful import rule_lines
-from .statements import NotStraightError, Number
-from .written import Written, at_run_time, times
+from .statements import NotStraightError, Number, times
+from .written import Written, at_run_time
 
-#: Takes tables and facts; returns the values of the measures in order, or None.
-Straight = Callable[[Mapping[str, Table], Mapping[str, Any]], tuple[Any, ...] | None]
+#: Takes the evidence summed up, and facts; returns the values of the measures in order, or None.
+Straight = Callable[[Summary, Mapping[str, Any]], tuple[Any, ...] | None]
 
 
 def compile_straight(policy: Policy) -> Straight | None:
@@ -48,10 +50,8 @@ def straight_source(policy: Policy) -> tuple[str, dict[str, Any]]:
     writer = _Writer()
     for rule in policy.evidence.facts.values():
         writer.fact(rule)
-    used = used_fields(policy)
-    # A table's rules hold whether a measure reads it or not.
-    for table, rules in policy.evidence.tables.items():
-        writer.rules_of(rules, used.get(table, frozenset()))
+    for line in rule_lines(policy.evidence.tables, used_fields(policy), writer):
+        writer.add(line)
     for measure in policy.measures.values():
         writer.measure(measure)
     names = ", ".join(writer.measures[name].top for name in policy.measures)
@@ -65,7 +65,8 @@ class _Writer(Written):
     def source(self) -> str:
         """Return the whole as the source of one function."""
         body = "\n".join(f"    {line}" for line in self.lines)
-        return f"def lawful(tables, facts):\n{body}\n"
+        parts = ", ".join(Summary._fields)
+        return f"def lawful(summary, facts):\n    {parts} = summary\n{body}\n"
 
     def fact(self, rule: FactRule) -> None:
         """Read a fact as its rule says; give up where it is absent or does not fit."""
@@ -84,11 +85,6 @@ class _Writer(Written):
         self.add(f"if {name} is None: return None")
         self.facts[rule.name] = name
 
-    def rules_of(self, rules: TableRules, used: frozenset[str]) -> None:
-        """Check the rules of a table as a whole, and bring in its columns."""
-        for line in rule_lines(rules, used, self):
-            self.add(line)
-
     # Measures ---------------------------------------------------------------------------
 
     def measure(self, measure: Measure) -> None:
@@ -99,10 +95,9 @@ class _Writer(Written):
             value = self._every_row(measure)
         else:
             raise NotStraightError
-        below = value.below
-        if not isinstance(below, int):
+        if value.by:
             raise NotStraightError
-        self.measures[measure.name] = Number(self.let(value.top), below)
+        self.measures[measure.name] = evolve(value, top=self.let(value.top))
 
     def _every_row(self, measure: Measure) -> Number:
         rows = measure.rows
@@ -140,9 +135,6 @@ class _Writer(Written):
             return self.measures[node.name].top
         assert isinstance(node, Field)
         column = self.column(rows.table, node.name).values
-        if node.name == "target":
-            # A range has no single target.
-            self.add(f"if None in {column}: return None")
         if node.kind.scale is not None:
             order = self.object({each.name: each.order for each in node.kind.scale})
             return self.let(f"[{order}[each] for each in {column}]")
@@ -190,6 +182,6 @@ def _line(row: Any, actual: str, target: str) -> str:
     """Write the value of one row of the normal form."""
     if row.a == 0:
         return str(row.sign * (row.b // row.c))
-    top = f"({actual} * {row.a} + {target} * {row.b})"
+    top = f"({times(actual, row.a)} + {times(target, row.b)})"
     sign = "-" if row.sign < 0 else ""
     return f"{sign}({top} // ({times(target, row.c)}))"

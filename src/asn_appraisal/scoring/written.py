@@ -5,8 +5,11 @@ policy is read, or over one that is read with the evidence. Nothing divides but 
 """
 
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
+from operator import mul
 from typing import Any
+
+from attrs import evolve
 
 from asn_appraisal.formula import Declared, Level, Range, possible, round_ratio
 from asn_appraisal.formula.tree import (
@@ -29,7 +32,7 @@ from asn_appraisal.formula.tree import (
 )
 from asn_appraisal.policy import Measure
 
-from .statements import NotStraightError, Number, Statements
+from .statements import NotStraightError, Number, Statements, times
 
 
 class Written(Statements):
@@ -54,9 +57,9 @@ class Written(Statements):
                 return Number(f"({value.numerator})", value.denominator)
             case MeasureValue():
                 known = self.measures[node.name]
-                return Number(self.row.get(node, known.top), known.below)
+                return evolve(known, top=self.row.get(node, known.top))
             case Field() if node in self.row:
-                return Number(self.row[node], self.column(node.table, node.name).scale)
+                return Number(self.row[node], by=self.column(node.table, node.name).scale)
             case Arithmetic():
                 return self._arithmetic(node)
             case Apply():
@@ -77,55 +80,60 @@ class Written(Statements):
     def _arithmetic(self, node: Arithmetic) -> Number:
         left, right = self.number(node.left), self.number(node.right)
         if node.sign == "*":
-            return Number(f"{left.top} * {right.top}", _product(left.below, right.below))
+            by = _product(left.by, right.by)
+            return Number(f"{left.top} * {right.top}", left.below * right.below, by)
         if node.sign == "/":
             divisor: Range = possible(node.right, Declared())
             if not divisor.never_below(0) or divisor.can_be_zero:
                 raise NotStraightError  # zero stands on a branch that is not taken
-            below = f"({left.below} * {right.top})"
-            if isinstance(node.right, Constant) and isinstance(left.below, int):
-                number = node.right.value
-                assert isinstance(number, Fraction)
-                return Number(f"{left.top} * {number.denominator}", left.below * number.numerator)
-            return Number(f"{left.top} * {right.below}", self.let(below))
-        one, two, below_both = self._alike(left, right)
-        return Number(f"({one} {node.sign} {two})", below_both)
+            if isinstance(node.right, Constant):
+                value = node.right.value
+                assert isinstance(value, Fraction)
+                top = times(left.top, value.denominator)
+                return Number(top, left.below * value.numerator, left.by)
+            by = self.let(_product(left.by, f"({right.top})"))
+            return Number(f"{left.top} * {right.whole_below()}", left.below, by)
+        one, two, both = self._alike(left, right)
+        return evolve(both, top=f"({one} {node.sign} {two})")
 
-    def _alike(self, left: Number, right: Number) -> tuple[str, str, int | str]:
-        """Return the tops of two numbers over one below."""
-        if left.below == right.below:
-            return left.top, right.top, left.below
-        if isinstance(left.below, int) and isinstance(right.below, int):
+    def _alike(self, left: Number, right: Number) -> tuple[str, str, Number]:
+        """Return the tops of two numbers over one below, and a number that has this below."""
+        if left.by == right.by:
             both = lcm(left.below, right.below)
             one = times(left.top, both // left.below)
-            return one, times(right.top, both // right.below), both
-        below = self.let(f"{left.below} * {right.below}")
-        return f"{left.top} * {right.below}", f"{right.top} * {left.below}", below
+            return one, times(right.top, both // right.below), Number("", both, left.by)
+        by = self.let(f"{left.whole_below()} * {right.whole_below()}")
+        one, two = f"{left.top} * {right.whole_below()}", f"{right.top} * {left.whole_below()}"
+        return one, two, Number("", by=by)
 
     def _apply(self, node: Apply) -> Number:
         if node.function == "abs":
             number = self.number(node.arguments[0])
-            return Number(f"abs({number.top})", number.below)
+            return evolve(number, top=f"abs({number.top})")
         first, *others = [self.number(each) for each in node.arguments]
         for at, other in enumerate(others):
             function = node.function if node.function != "clip" else ("max", "min")[at]
-            one, two, below = self._alike(first, other)
-            first = Number(f"{function}({one}, {two})", below)
+            one, two, both = self._alike(first, other)
+            first = evolve(both, top=f"{function}({one}, {two})")
         return first
 
     def rounded(self, number: Number, places: int, mode: str, found: Range) -> Number:
         """Write a number brought to decimal places."""
         unit = 10**places
-        if isinstance(number.below, int) and unit % number.below == 0:
+        if not number.by and unit % number.below == 0:
             return Number(times(number.top, unit // number.below), unit)
         if mode != "half_up" or not found.never_below(0):
             self.objects["round_ratio"] = round_ratio
-            return Number(f"round_ratio({number.top} * {unit}, {number.below}, '{mode}')", unit)
-        if isinstance(number.below, int):
-            top = f"({times(f'({number.top})', 2 * unit)} + {number.below})"
-            return Number(f"({top} // {2 * number.below})", unit)
-        below = self.let(number.below)
-        return Number(f"(({number.top} * {2 * unit} + {below}) // (2 * {below}))", unit)
+            ratio = f"{number.top} * {unit}, {number.whole_below()}"
+            return Number(f"round_ratio({ratio}, '{mode}')", unit)
+        # The top in halves of a unit, and one half more; what divides both sides is left out.
+        both = gcd(2 * unit, number.below)
+        top = times(f"({number.top})", 2 * unit // both)
+        below = evolve(number, below=number.below // both).whole_below()
+        if number.by:
+            below = self.let(below)
+            return Number(f"(({top} + {below}) // (2 * {below}))", unit)
+        return Number(f"(({top} + {below}) // {2 * int(below)})", unit)
 
     def _choose(self, node: Choose) -> Number:
         condition = self.flag(node.condition)
@@ -137,45 +145,45 @@ class Written(Statements):
                 # What is assigned depends on the other branch, so its place is kept.
                 self.add("")
                 found.append((len(self.lines) - 1, number))
-        belows = [number.below for _, number in found if isinstance(number.below, int)]
-        both = lcm(*belows) if len(belows) == len(found) else None
-        for at, number in found:
-            if both is not None and isinstance(number.below, int):
+        by = {number.by for _, number in found}
+        if by == {""}:
+            both = lcm(*(number.below for _, number in found))
+            for at, number in found:
                 self.lines[at] += f"{top} = {times(f'({number.top})', both // number.below)}"
-            else:
-                self.lines[at] += f"{top}, {below} = {number.top}, {number.below}"
-        return Number(top, below if both is None else both)
+            return Number(top, both)
+        for at, number in found:
+            self.lines[at] += f"{top}, {below} = {number.top}, {number.whole_below()}"
+        return Number(top, by=below)
 
     def _aggregate(self, node: Aggregate) -> Number:
         if node.where is not None or node.grouped or node.function not in ("sum", "mean", "count"):
             raise NotStraightError
         if node.function == "count":
-            return Number(f"len({self.table_name(node.rows.table)}.keys)")
-        values, below = self._whole_column(node.value)
+            return Number(self.count(node.rows.table))
+        values = self._whole_column(node.value)
         if node.weight is None:
-            top = self.let(f"sum({values})")
+            top = self.let(f"sum({values.top})")
             if node.function == "sum":
-                return Number(top, below)
-            return Number(top, self.let(f"len({values}) * {below}"))
-        weights, weight_below = self._whole_column(node.weight)
-        self.objects["multiply"] = int.__mul__
-        top = self.let(f"sum(map(multiply, {values}, {weights}))")
-        total = self.let(f"sum({weights})")
+                return evolve(values, top=top)
+            return Number(top, values.below, self.let(_product(f"len({values.top})", values.by)))
+        weights = self._whole_column(node.weight)
+        self.objects["mul"] = mul
+        top = self.let(f"sum(map(mul, {values.top}, {weights.top}))")
+        total = self.let(f"sum({weights.top})")
         self.add(f"if {total} <= 0: return None")
         if node.function == "sum":
-            return Number(top, self.let(f"{below} * {weight_below}"))
-        return Number(top, self.let(f"{total} * {below}"))
+            by = _product(values.by, weights.by)
+            return Number(top, values.below * weights.below, by)
+        return Number(top, values.below, self.let(_product(total, values.by)))
 
-    def _whole_column(self, node: Node | None) -> tuple[str, int | str]:
+    def _whole_column(self, node: Node | None) -> Number:
+        """Return a column as a number for each row."""
         match node:
             case Field(parent=False) if node.kind.name == "number":
                 column = self.column(node.table, node.name)
-                if node.name == "target":
-                    self.add(f"if None in {column.values}: return None")
-                return column.values, column.scale
+                return Number(column.values, by=column.scale)
             case MeasureValue(parent=False) if node.rows is not None:
-                known = self.measures[node.name]
-                return known.top, known.below
+                return self.measures[node.name]
         raise NotStraightError
 
     # Flags, levels and words ------------------------------------------------------------
@@ -232,7 +240,7 @@ class Written(Statements):
 
     def _bands(self, node: Bands) -> str:
         of = self.number(node.of)
-        if not isinstance(of.below, int):
+        if of.by:
             raise NotStraightError
         value, result = self.let(of.top), self.fresh("x")
         conditions = [None if band.when is None else self.flag(band.when) for band in node.bands]
@@ -267,16 +275,5 @@ def at_run_time(of: Node, word: str) -> Any:
     return word == "true" if of.kind.name == "flag" else word
 
 
-def times(name: str, factor: int) -> str:
-    """Write a product, leaving out a factor of one."""
-    if factor == 0:
-        return "0"
-    return name if factor == 1 else f"{name} * {factor}"
-
-
-def _product(left: int | str, right: int | str) -> int | str:
-    if isinstance(left, int) and isinstance(right, int):
-        return left * right
-    if left == 1 or right == 1:
-        return right if left == 1 else left
-    return f"({left} * {right})"
+def _product(left: str, right: str) -> str:
+    return f"{left} * {right}" if left and right else left or right
