@@ -129,6 +129,22 @@ def test_floats_whose_places_are_stated_are_those_numbers() -> None:
     assert ("incomplete", "ASN-S001 indicators.actual") == (none["status"], none["reasons"])
 
 
+@pytest.mark.parametrize("dtype", ["float32", "Float32", "float[pyarrow]", "Float64"])
+def test_so_are_those_of_every_kind_of_pandas_column_where_rows_are_scored_alone(
+    dtype: str,
+) -> None:
+    rules = parse_policy(
+        (TEXT % "").replace("mean(achievement, weight=weight)", "median(achievement)")
+    )
+    table = indicators(actual=[0.3], target=[3]).to_pandas().astype({"actual": dtype})
+
+    scores = score_frames(
+        rules, indicators=table, facts=facts().to_pandas(), decimals={"actual": 1}
+    )
+
+    assert [Decimal("10.00")] == scores["total"].to_list()
+
+
 # Rows -----------------------------------------------------------------------------------
 
 
