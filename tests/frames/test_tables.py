@@ -145,6 +145,27 @@ def test_so_are_those_of_every_kind_of_pandas_column_where_rows_are_scored_alone
     assert [Decimal("10.00")] == scores["total"].to_list()
 
 
+@pytest.mark.parametrize("keys", [["a", "b", "c"], [1, 2, 3], [3, 1, 2], ["b", "c", "a"]])
+def test_it_does_not_matter_whether_rows_stand_in_the_order_of_their_keys(keys: list[Any]) -> None:
+    rows = {"appraisal": keys * 2, "id": ["1"] * 3 + ["2"] * 3, "target": 100, "weight": 1}
+    table = pl.DataFrame({**rows, "actual": [95, 60, 90, 85, None, 100]}, strict=False)
+    others = facts(*sorted(keys))
+
+    for given in (table, table.sort("appraisal"), table.reverse()):
+        scores = score_frames(policy(), indicators=given, facts=others)
+
+        found = {row["appraisal"]: row["total"] for row in scores.iter_rows(named=True)}
+        assert found == {keys[0]: Decimal("90.00"), keys[1]: None, keys[2]: Decimal("95.00")}
+
+
+def test_tables_of_one_length_may_still_name_different_appraisals() -> None:
+    scores = score_frames(policy(), indicators=indicators(appraisal=["a"]), facts=facts("b")).sort(
+        "appraisal"
+    )
+
+    assert scores["status"].to_list() == ["incomplete", "incomplete"]
+
+
 # Rows -----------------------------------------------------------------------------------
 
 
