@@ -8,10 +8,11 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from asn_appraisal import Policy, RecordError, parse_policy
+from asn_appraisal import Appraisal, Policy, RecordError, parse_policy, score
 from asn_appraisal.errors import Problem
 from asn_appraisal.errors.messages import MESSAGES
 from asn_appraisal.frames import score_frames
+from asn_appraisal.record import Behaviour
 
 TEXT = """
 asn_appraisal: policy/1
@@ -164,6 +165,33 @@ def test_tables_of_one_length_may_still_name_different_appraisals() -> None:
     )
 
     assert scores["status"].to_list() == ["incomplete", "incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"), [("1 if innovation else 2", "1"), ("count(behaviours)", "2")]
+)
+def test_an_aspect_without_a_row_lacks_nothing_where_no_formula_reads_a_mark(
+    formula: str, expected: str
+) -> None:
+    rules = parse_policy(f"""
+asn_appraisal: policy/1
+id: unread
+evidence:
+  behaviours: {{aspects: [jujur, sopan], value: {{from: 0, to: 100}}, missing: {{count_as: 0}}}}
+  facts: {{innovation: {{type: flag}}}}
+measures: {{total: {{formula: "{formula}", round: 0}}}}
+result: total
+""")
+    marks = pl.DataFrame({"appraisal": ["a"], "aspect": ["jujur"], "value": [90]})
+
+    told = score_frames(rules, behaviours=marks, facts=facts()).row(0, named=True)
+
+    alone = score(
+        rules,
+        Appraisal("a", behaviours=[Behaviour("jujur", value=90)], facts={"innovation": True}),
+    )
+    assert alone["total"] == told["total"] == Decimal(expected)
+    assert (told["status"], told["reasons"]) == ("complete", "")
 
 
 # Rows -----------------------------------------------------------------------------------
