@@ -31,10 +31,10 @@ from .places import leaf
 from .ratios import row_value
 from .refusing import NotInColumnsError
 from .rows import KEY, MOST_ROWS, RESULT, Rows, Trouble
+from .spans import MOST_VALUE, within_range
 from .stages import Stages, stages_of
 from .values import Val, rounded
 from .weights import weight_troubles
-from .within import MOST_VALUE, within_range
 
 ON = {"results": (KEY, RESULT), "indicators": (KEY, RESULT)}
 
