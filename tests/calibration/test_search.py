@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import accumulate, combinations_with_replacement, pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asn_appraisal.calibration.programme import Programme
+from asn_appraisal.calibration.proposal import cheapest_cuts
 from asn_appraisal.calibration.windows import NEVER, TOO_MUCH, best_chains, slide
 from asn_appraisal.policy.distribution.cuts import Limit, counts_of, lowest, reach_of, runs, span_of
 from asn_appraisal.policy.distribution.search import Answer, Lead, Question, best
@@ -53,6 +54,43 @@ def tried(question: Question, programme: Programme) -> Answer | None:
         return None
     cost, key = min(found)
     return cost, tuple(-cut for cut in key)
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> tuple[Question, list[int], list[int]]:
+    """Draw limits on levels side by side, and people of one level in long rows."""
+    depth = draw(LEVELS)
+    people = draw(st.lists(st.integers(1, 12), min_size=1, max_size=5))
+    levels = draw(st.lists(st.integers(0, depth - 1), min_size=len(people), max_size=len(people)))
+    size = sum(people)
+    limits = []
+    for _ in range(draw(st.integers(0, 3))):
+        first, last = sorted((draw(st.integers(0, depth - 1)), draw(st.integers(0, depth - 1))))
+        low, high = sorted((draw(st.integers(0, size)), draw(st.integers(0, size))))
+        ends = draw(st.sampled_from([(low, high), (low, size), (0, high)]))
+        limits.append(Limit(frozenset(range(first, last + 1)), *ends))
+    if draw(st.booleans()):
+        levels.sort()
+    return Question(depth, size, tuple(limits)), levels, people
+
+
+HELD = Question(3, 40, (Limit(frozenset({1}), 0, 5),))
+LED = Question(3, 5, (), (Lead(frozenset({0}), 1, 5),))
+
+
+@example((HELD, [0, 1, 2], [10, 20, 10]))
+@example((LED, [1, 2], [4, 1]))
+@given(crowds())
+def test_the_best_cuts_are_where_levels_change_or_as_far_from_there_as_limits_say(
+    crowd: tuple[Question, list[int], list[int]],
+) -> None:
+    question, levels, people = crowd
+    one_by_one = [level for level, count in zip(levels, people, strict=True) for _ in range(count)]
+    anywhere = range(question.size + 1)
+
+    found = cheapest_cuts(question, levels, people)
+
+    assert found == cheapest_cuts(question, one_by_one, [1] * question.size, anywhere)
 
 
 @given(questions())

@@ -70,7 +70,7 @@ def people(draw: Random, pools: int) -> tuple[dict[str, list[Any]], dict[str, li
     members: dict[str, list[Any]] = {name: [] for name in ("appraisal", "unit", "achievement")}
     for pool in range(pools):
         chosen = draw.choice(PATTERNS)
-        for person in range(draw.choice([1, 2, 3, 5, 8, 12])):
+        for person in range(draw.choice([1, 2, 3, 5, 8, 12, 40])):
             key = f"u{pool}-{person}"
             place = draw.choice([None, 1, 2, 2, 3, 3, 5])
             sorted_level = LEVELS[min(4, (place or 1))]

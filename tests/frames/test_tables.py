@@ -8,10 +8,11 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from asn_appraisal import Policy, RecordError, parse_policy
+from asn_appraisal import Appraisal, Policy, RecordError, parse_policy, score
 from asn_appraisal.errors import Problem
 from asn_appraisal.errors.messages import MESSAGES
 from asn_appraisal.frames import score_frames
+from asn_appraisal.record import Behaviour
 
 TEXT = """
 asn_appraisal: policy/1
@@ -127,6 +128,70 @@ def test_floats_whose_places_are_stated_are_those_numbers() -> None:
     assert ("refused", "ASN-K021 indicators.actual") == (finer["status"], finer["reasons"])
     none = row(policy(), indicators(actual=[float("nan")]), decimals={"actual": 2})
     assert ("incomplete", "ASN-S001 indicators.actual") == (none["status"], none["reasons"])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "Float32", "float[pyarrow]", "Float64"])
+def test_so_are_those_of_every_kind_of_pandas_column_where_rows_are_scored_alone(
+    dtype: str,
+) -> None:
+    rules = parse_policy(
+        (TEXT % "").replace("mean(achievement, weight=weight)", "median(achievement)")
+    )
+    table = indicators(actual=[0.3], target=[3]).to_pandas().astype({"actual": dtype})
+
+    scores = score_frames(
+        rules, indicators=table, facts=facts().to_pandas(), decimals={"actual": 1}
+    )
+
+    assert [Decimal("10.00")] == scores["total"].to_list()
+
+
+@pytest.mark.parametrize("keys", [["a", "b", "c"], [1, 2, 3], [3, 1, 2], ["b", "c", "a"]])
+def test_it_does_not_matter_whether_rows_stand_in_the_order_of_their_keys(keys: list[Any]) -> None:
+    rows = {"appraisal": keys * 2, "id": ["1"] * 3 + ["2"] * 3, "target": 100, "weight": 1}
+    table = pl.DataFrame({**rows, "actual": [95, 60, 90, 85, None, 100]}, strict=False)
+    others = facts(*sorted(keys))
+
+    for given in (table, table.sort("appraisal"), table.reverse()):
+        scores = score_frames(policy(), indicators=given, facts=others)
+
+        found = {row["appraisal"]: row["total"] for row in scores.iter_rows(named=True)}
+        assert found == {keys[0]: Decimal("90.00"), keys[1]: None, keys[2]: Decimal("95.00")}
+
+
+def test_tables_of_one_length_may_still_name_different_appraisals() -> None:
+    scores = score_frames(policy(), indicators=indicators(appraisal=["a"]), facts=facts("b")).sort(
+        "appraisal"
+    )
+
+    assert scores["status"].to_list() == ["incomplete", "incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"), [("1 if innovation else 2", "1"), ("count(behaviours)", "2")]
+)
+def test_an_aspect_without_a_row_lacks_nothing_where_no_formula_reads_a_mark(
+    formula: str, expected: str
+) -> None:
+    rules = parse_policy(f"""
+asn_appraisal: policy/1
+id: unread
+evidence:
+  behaviours: {{aspects: [jujur, sopan], value: {{from: 0, to: 100}}, missing: {{count_as: 0}}}}
+  facts: {{innovation: {{type: flag}}}}
+measures: {{total: {{formula: "{formula}", round: 0}}}}
+result: total
+""")
+    marks = pl.DataFrame({"appraisal": ["a"], "aspect": ["jujur"], "value": [90]})
+
+    told = score_frames(rules, behaviours=marks, facts=facts()).row(0, named=True)
+
+    alone = score(
+        rules,
+        Appraisal("a", behaviours=[Behaviour("jujur", value=90)], facts={"innovation": True}),
+    )
+    assert alone["total"] == told["total"] == Decimal(expected)
+    assert (told["status"], told["reasons"]) == ("complete", "")
 
 
 # Rows -----------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """The smallest change set: who gets which level so that the pattern holds and rank is kept."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, compress, islice, pairwise, repeat
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate, compress, groupby, pairwise
 from operator import mul
 
 from attrs import frozen
 
 from asn_appraisal.policy.distribution import Bound, Demand, Question, best, question_of
 
+from .corners import corners
 from .programme import Programme
 from .standing import Standing
 
@@ -35,9 +37,12 @@ def propose(
     satisfied first, as if equals could be told apart (those with the better level first), and
     then a group that an edge runs through goes up, goes down, or is left to a person.
     """
-    places = standing.places if ties == "together" else range(standing.size + 1)
     question = question_of(demands, depth, standing.size)
-    cuts = cheapest_cuts(question, places, standing.given, repeat(1))
+    runs = [(level, len([*people])) for level, people in groupby(standing.given)]
+    if ties == "together":
+        cuts = cheapest_cuts(question, standing.given, [1] * standing.size, standing.places)
+    else:
+        cuts = cheapest_cuts(question, *zip(*runs, strict=True))
     if cuts is None:
         return None
     levels = [level for level, (a, b) in enumerate(pairwise(cuts)) for _ in range(b - a)]
@@ -45,27 +50,38 @@ def propose(
 
 
 def cheapest_cuts(
-    question: Question | Bound, places: Sequence[int], given: Sequence[int], people: Iterable[int]
+    question: Question | Bound,
+    given: Sequence[int],
+    people: Sequence[int],
+    places: Sequence[int] | None = None,
 ) -> tuple[int, ...] | None:
     """Return how many people stand above each level, and last how many there are.
 
     Args:
         question: what the cuts must keep to.
-        places: where a cut may be, from 0 to all of them.
         given: the levels of people side by side, in rank order.
-        people: how many they are; no place divides them.
+        people: how many they are.
+        places: where a cut may be, from 0 to all of them, none of which divides people given side
+            by side; None: between any two people.
     """
-    depth = (question.question if isinstance(question, Bound) else question).depth
-    answer = best(question, Programme(places, _costs(given, people, depth, places)).solve)
+    bound = question if isinstance(question, Bound) else Bound.of(question)
+    if bound is None:
+        return None
+    if places is None:
+        places = corners(bound, given, people)
+        ends = [*accumulate(people)]
+        given = [given[bisect_right(ends, place)] for place in places[:-1]]
+        people = [after - place for place, after in pairwise(places)]
+    costs = _costs(given, people, bound.question.depth, places)
+    answer = best(bound, Programme(places, costs).solve)
     return None if answer is None else answer[1]
 
 
 def _costs(
-    given: Sequence[int], people: Iterable[int], depth: int, places: Sequence[int]
+    given: Sequence[int], people: Sequence[int], depth: int, places: Sequence[int]
 ) -> list[list[int]]:
     """Return what each level costs everybody above a place: people first, then steps."""
     person = places[-1] * depth + 1  # more than all steps together
-    people = list(islice(people, len(given)))
     ends = accumulate(people, initial=0)
     wanted = set(places)
     at_place = [end in wanted for end in ends]

@@ -92,13 +92,14 @@ def lacking_aspects(policy: Policy, rules: TableRules, rows: Rows, used: frozens
     """Plan what is done about aspects without a row."""
     raters = rules.allowed.get("rater", ("superior",))
     rater = "superior" if "superior" in raters else raters[0]
+    counts_rows = _counts_rows(policy)
     actions = {}
     for aspect in rules.aspects:
         action = _action(rules.missing, {"aspect": aspect, "rater": rater, "by": ""})
-        if action.name == "count_as" and not used & {"value", "rating"}:
-            action = Action.incomplete()
+        if action.name == "count_as" and not counts_rows and not used & {"value", "rating"}:
+            action = Action.leave_out()  # nobody reads the row that would be there
         actions[aspect] = action
-    return Lacking(policy, rules, rows, actions, _counts_rows(policy))
+    return Lacking(policy, rules, rows, actions, counts_rows)
 
 
 def _action(absence: Absence, row: dict[str, str]) -> Action:

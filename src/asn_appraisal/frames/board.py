@@ -31,10 +31,10 @@ from .places import leaf
 from .ratios import row_value
 from .refusing import NotInColumnsError
 from .rows import KEY, MOST_ROWS, RESULT, Rows, Trouble
+from .spans import MOST_VALUE, within_range
 from .stages import Stages, stages_of
 from .values import Val, rounded
 from .weights import weight_troubles
-from .within import MOST_VALUE, within_range
 
 ON = {"results": (KEY, RESULT), "indicators": (KEY, RESULT)}
 
@@ -246,9 +246,10 @@ class Board:
         names: dict[str, bool] = {}
         for _, _, own in frames:
             names |= own
+        board = None
         if self.looks and parts:
-            parts = [each.collect().lazy() for each in parts]
-        board = same_keys(parts) if self.looks and parts else None
+            done = [each.collect() for each in parts]
+            board, parts = same_keys(done), [each.lazy() for each in done]
         full = board is not None
         if board is None:
             for part in parts:

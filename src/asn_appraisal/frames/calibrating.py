@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, pairwise, product
 from typing import Any
 
 from attrs import define, field
@@ -22,6 +22,9 @@ from asn_appraisal.policy.distribution import (
     sharing,
 )
 
+#: What can come of a person; up to `incomplete`, of a whole pool.
+OUTCOMES = ("kept", "infeasible", "exempt", "no_pattern", "incomplete", "moved", "undecided")
+KEPT, INFEASIBLE, EXEMPT, NO_PATTERN, INCOMPLETE, MOVED, UNDECIDED = range(len(OUTCOMES))
 #: How many people stand above each level, best first; without the best, which nobody is above.
 Cuts = tuple[int, ...]
 
@@ -32,9 +35,8 @@ class Calibrator:
 
     policy: Policy
     rules: CalibrationRules
-    _patterns: dict[str, str | None] = field(factory=dict)
+    _patterns: dict[Any, str | None] = field(factory=dict)
     _demands: dict[tuple[str, int], tuple[Demand, ...] | None] = field(factory=dict)
-    _fixed: dict[tuple[str, int], Cuts | None] = field(factory=dict)
     _questions: dict[tuple[str, int], Question | Bound] = field(factory=dict)
     _found: dict[Any, Cuts | None] = field(factory=dict)
 
@@ -47,7 +49,7 @@ class Calibrator:
 
     def pattern(self, names: Sequence[str], facts: Sequence[Any]) -> str | None:
         """Return the pattern that the facts of a unit choose, or None."""
-        key = repr(facts)  # True and 1 are the same key, but not the same pattern
+        key = *facts, *map(type, facts)  # True and 1 are equal, but not the same pattern
         if key not in self._patterns:
             said = zip(names, facts, strict=True)
             known = {name: value for name, value in said if value is not None}
@@ -66,18 +68,14 @@ class Calibrator:
             self._demands[key] = found
         return self._demands[key]
 
-    def fixed(self, pattern: str, size: int) -> Cuts | None:
+    def fixed(self, pattern: str | None, size: int) -> Cuts | None:
         """Return the cuts of a pattern that leaves no choice: its shares are the whole pool."""
-        key = pattern, size
-        if key not in self._fixed:
-            shares = self._shares(pattern)
-            given = () if shares is None else seats([*shares.values()], size, self.rules.seats)
-            found = None
-            if shares is not None and sum(given) == size:
-                people = dict(zip(shares, given, strict=True))
-                found = tuple(accumulate(people.get(name, 0) for name in self.names[:-1]))
-            self._fixed[key] = found
-        return self._fixed[key]
+        shares = None if pattern is None else self._shares(pattern)
+        given = () if shares is None else seats([*shares.values()], size, self.rules.seats)
+        if shares is None or sum(given) != size:
+            return None
+        people = dict(zip(shares, given, strict=True))
+        return tuple(accumulate(people.get(name, 0) for name in self.names[:-1]))
 
     def _shares(self, pattern: str) -> dict[str, Fraction] | None:
         """Return the share of each level, where a pattern asks for nothing else."""
@@ -106,7 +104,7 @@ class Calibrator:
         demands = self.demands(pattern, size)
         if demands is None:
             return None
-        places: Sequence[int] = range(size + 1)
+        places: Sequence[int] | None = None
         if runs:
             ends = zip(accumulate(people), runs, [*runs[1:], None], strict=True)
             places = [0, *(end for end, run, after in ends if run != after)]
@@ -115,15 +113,13 @@ class Calibrator:
             for level, count in zip(levels, people, strict=True):
                 counts[level] += count
             kept = tuple(accumulate(counts[:-1]))
-            whole = not runs or set(places).issuperset(kept)
+            whole = places is None or set(places).issuperset(kept)
             if whole and all(each.holds(counts) for each in demands):
                 return kept
-        key = pattern, tuple(levels), tuple(people), tuple(places) if runs else ()
+        key = pattern, tuple(levels), tuple(people), places and tuple(places)
         if key not in self._found:
-            if not runs:  # a cut may be between any two
-                levels = [*chain.from_iterable(map(repeat, levels, people))]
-                people = [1] * size
-            found = cheapest_cuts(self._question(pattern, size), places, levels, people)
+            question = self._question(pattern, size)
+            found = cheapest_cuts(question, levels, people, places)
             self._found[key] = found and found[1:-1]
         return self._found[key]
 
@@ -134,3 +130,26 @@ class Calibrator:
             question = question_of(self.demands(pattern, size) or (), len(self.names), size)
             self._questions[key] = Bound.of(question) or question
         return self._questions[key]
+
+
+def words_of(names: Sequence[str]) -> tuple[list[str | None], ...]:
+    """Return in words the level before, the level after and what came of a person.
+
+    They stand in the order of what came of the pool, of the level that the place says (one more
+    than there are for the level they have, two more where a person has to decide), and of the
+    level before.
+
+    Args:
+        names: the names of the levels, best first.
+    """
+    depth = len(names)
+    rows: list[tuple[str | None, ...]] = []
+    for outcome, place, level in product(range(INCOMPLETE + 1), range(depth + 2), range(depth)):
+        if outcome == INCOMPLETE:
+            rows.append((None, None, OUTCOMES[outcome]))
+            continue
+        after = place if place < depth else level
+        moved = UNDECIDED if place > depth else MOVED if after != level else outcome
+        rows.append((names[level], names[after], OUTCOMES[moved]))
+    before, after_, outcomes = zip(*rows, strict=True)
+    return list(before), list(after_), list(outcomes)

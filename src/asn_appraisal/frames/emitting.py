@@ -6,6 +6,7 @@ be repaired.
 """
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -13,7 +14,7 @@ from attrs import define, field
 
 from .inputs import PREFIX
 from .integers import Ex, add, bounded, col, flag_col, floor_div
-from .writing import emit, writer_of
+from .writing import Writer, emit, writer_of
 
 
 @define
@@ -31,6 +32,11 @@ class Columns:
     #: Columns that are written for the engine itself.
     _native: dict[str, Any] = field(factory=dict)
     _count: int = 0
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """Return what writes for the engine; the table may change, the engine stays."""
+        return writer_of(self.frame)
 
     def over(self, frame: Any, tag: str) -> "Columns":
         """Return the columns of a part of the table, which has all that was made here."""
@@ -74,7 +80,7 @@ class Columns:
 
     def _write(self, name: str, ex: Ex) -> None:
         """Add a column of an expression, written for the engine itself where that is shorter."""
-        writer = writer_of(self.frame)
+        writer = self.writer
         if writer is None:
             self.add(name, emit(ex), ex)
             return
@@ -86,9 +92,8 @@ class Columns:
         """Bring all columns into the table and return it."""
         if self._native:
             # None of those that wait reads another.
-            writer = writer_of(self.frame)
-            assert writer is not None
-            self.frame = nw.from_native(writer.added(nw.to_native(self.frame), self._native))
+            assert self.writer is not None
+            self.frame = nw.from_native(self.writer.added(nw.to_native(self.frame), self._native))
             self._native = {}
         if self._waiting:
             self.frame = self.frame.with_columns(**self._waiting)
@@ -109,8 +114,7 @@ class Columns:
         return Ex(ex.op, args, ex.low, ex.high, ex.is_flag)
 
     def _quotient(self, ex: Ex) -> Ex:
-        writer = writer_of(self.frame)
-        part = self.put if writer is None or not writer.nests else self._flat
+        part = self._flat if self.writer is not None and self.writer.nests else self.put
         top, below = part(ex.args[0]), part(ex.args[1])
         quotient = floor_div(top, below)
         if quotient.op != "div":

@@ -122,7 +122,7 @@ def prepared(policy: Policy, inputs: Inputs, engine: Engine) -> Inputs:
         if missing:
             values = {"key": inputs.key, "table": table, "count": missing}
             problems.append(Problem("ASN-K016", Place(table), values))
-        tables[table] = exact_columns(policy, given)
+        tables[table] = exact_columns(policy, given, inputs.key)
     if problems:
         raise RecordError(problems)
     return evolve(inputs, tables=FrozenMap(tables))

@@ -40,6 +40,19 @@ def looked_at(rules: TableRules, frame: Any, columns: Mapping[str, Column]) -> d
     }
 
 
+def in_order(polars: Any, key: str) -> Any:
+    """Return a table of Polars that knows whether its rows stand in the order of their keys.
+
+    Then those of one key stand together, and are grouped without a search.
+    """
+    keys = polars[key]
+    made = nw.from_native(polars, eager_only=True)
+    if isinstance(made.schema[key], nw.String) or made.schema[key].is_integer():
+        known = keys.set_sorted() if keys.is_sorted() else keys
+        made = nw.from_native(polars.with_columns(known), eager_only=True)
+    return made
+
+
 def _span(name: str, column: Column, answers: Mapping[str, Any]) -> tuple[int, int] | None:
     if f"low {name}" not in answers:
         return None

@@ -7,29 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from asn_appraisal.formula import Level
-from asn_appraisal.formula.tree import (
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Bands,
-    Case,
-    Choose,
-    Compare,
-    Constant,
-    Curve,
-    Fact,
-    Field,
-    Logic,
-    Lookup,
-    Matrix,
-    MeasureValue,
-    Negative,
-    Node,
-    Not,
-    Piece,
-    Round,
-)
+from asn_appraisal.formula import Level, tree
 
 from .integers import TRUE, Ex, add, all_of, any_of, at_most, equal, less, lit, mul, not_, when
 from .integers import word_is as word_is_
@@ -56,47 +34,47 @@ class Lowering:
     """Lowers the nodes of one place: its leaves are looked up, everything else is computed."""
 
     #: Returns the value of a field, fact, measure or aggregate at this place.
-    leaf: Callable[[Node], Val]
+    leaf: Callable[[tree.Node], Val]
 
-    def val(self, node: Node) -> Val:
+    def val(self, node: tree.Node) -> Val:
         """Lower a node."""
         match node:
-            case Constant():
+            case tree.Constant():
                 return _constant(node)
-            case Field() | Fact() | MeasureValue() | Aggregate():
+            case tree.Field() | tree.Fact() | tree.MeasureValue() | tree.Aggregate():
                 return self.leaf(node)
-            case Negative():
+            case tree.Negative():
                 return negated(self.val(node.value))
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self._arithmetic(node)
-            case Apply():
+            case tree.Apply():
                 return self._apply(node)
-            case Round():
+            case tree.Round():
                 return rounded(self.val(node.value), node.places, node.mode)
-            case Compare():
+            case tree.Compare():
                 return self._compare(node)
-            case Logic():
+            case tree.Logic():
                 return decided(node.word, [self.val(part) for part in node.parts])
-            case Not():
+            case tree.Not():
                 value = self.val(node.value)
                 return Val(not_(value.top), ok=value.ok)
-            case Choose():
+            case tree.Choose():
                 return self._choose(node)
-            case Case():
+            case tree.Case():
                 return self._case(node)
-            case Bands():
+            case tree.Bands():
                 return self._bands(node)
-            case Curve():
+            case tree.Curve():
                 return self._curve(node)
-            case Lookup():
+            case tree.Lookup():
                 return self._lookup(node)
-            case Matrix():
+            case tree.Matrix():
                 return self._matrix(node)
         raise TypeError(f"no reading of {type(node).__name__}")
 
-    def _arithmetic(self, node: Arithmetic) -> Val:
+    def _arithmetic(self, node: tree.Arithmetic) -> Val:
         left = self.val(node.left)
-        if node.sign == "/" and isinstance(node.right, Constant):
+        if node.sign == "/" and isinstance(node.right, tree.Constant):
             number = node.right.value
             if isinstance(number, Fraction) and number:
                 return multiplied(left, _number(1 / number))
@@ -110,7 +88,7 @@ class Lowering:
                 return multiplied(left, right)
         return divided(left, right)
 
-    def _apply(self, node: Apply) -> Val:
+    def _apply(self, node: tree.Apply) -> Val:
         parts = [self.val(each) for each in node.arguments]
         if node.function == "abs":
             return without_sign(parts[0])
@@ -120,7 +98,7 @@ class Lowering:
 
     # Conditions -------------------------------------------------------------------------
 
-    def _compare(self, node: Compare) -> Val:
+    def _compare(self, node: tree.Compare) -> Val:
         if node.left.kind.name in ("number", "flag"):
             left, right = self.val(node.left), self.val(node.right)
             if node.left.kind.name == "flag":
@@ -132,15 +110,15 @@ class Lowering:
             return compared(node.sign, self.val(node.left), self.val(node.right))
         return self._compare_words(node)
 
-    def _compare_words(self, node: Compare) -> Val:
+    def _compare_words(self, node: tree.Compare) -> Val:
         left, right = node.left, node.right
-        if isinstance(left, Constant):
+        if isinstance(left, tree.Constant):
             left, right = right, left
-        if isinstance(left, Constant):
+        if isinstance(left, tree.Constant):
             same = TRUE if left.value == right.value else not_(TRUE)  # type: ignore[attr-defined]
             return Val(same if node.sign == "==" else not_(same))
         one = self.val(left)
-        if isinstance(right, Constant):
+        if isinstance(right, tree.Constant):
             held = is_word(one, str(right.value))
             ok = one.ok
         else:
@@ -148,14 +126,14 @@ class Lowering:
             held, ok = _same_word(one, two), all_of([one.ok, two.ok])
         return Val(held if node.sign == "==" else not_(held), ok=ok)
 
-    def _choose(self, node: Choose) -> Val:
+    def _choose(self, node: tree.Choose) -> Val:
         condition = self.val(node.condition)
         then, otherwise = self.val(node.then), self.val(node.otherwise)
         return _with_words(chosen(condition, then, otherwise), then, otherwise)
 
     # Bodies -----------------------------------------------------------------------------
 
-    def _case(self, node: Case) -> Val:
+    def _case(self, node: tree.Case) -> Val:
         of = self.val(node.of)
         *others, (_, last) = node.cases
         found = self.val(last)
@@ -164,7 +142,7 @@ class Lowering:
             found = _with_words(chosen(here, self.val(each), found), found, found)
         return Val(found.top, found.below, all_of([of.ok, found.ok]), found.words, found.word)
 
-    def _is(self, node: Node, of: Val, word: str) -> Ex:
+    def _is(self, node: tree.Node, of: Val, word: str) -> Ex:
         """Return whether a level, a flag or a word is the one that a policy writes so."""
         if node.kind.scale is not None:
             level = node.kind.scale.find(word)
@@ -173,7 +151,7 @@ class Lowering:
             return of.top if word == "true" else not_(of.top)
         return is_word(of, word)
 
-    def _bands(self, node: Bands) -> Val:
+    def _bands(self, node: tree.Bands) -> Val:
         of = self.val(node.of)
         top: Ex = lit(node.bands[-1].level.order)
         ok: Ex = TRUE
@@ -194,7 +172,7 @@ class Lowering:
         names = tuple(node.level_kind.scale.names()) if node.level_kind.scale else ()
         return Val(top, ok=all_of([of.ok, ok]), words=names)
 
-    def _curve(self, node: Curve) -> Val:
+    def _curve(self, node: tree.Curve) -> Val:
         of = self.val(node.of)
         lines = [(piece.slope(), piece.start()) for piece in node.pieces]
         below = lcm(*(part.denominator for line in lines for part in line))
@@ -213,7 +191,7 @@ class Lowering:
         top = add(mul(slope, of.top), mul(start, of.below))
         return Val(top, mul(of.below, lit(below)), all_of([of.ok, ok]))
 
-    def _fits(self, piece: Piece, of: Val) -> Ex:
+    def _fits(self, piece: tree.Piece, of: Val) -> Ex:
         parts = []
         if piece.low is not None:
             (value, edge), _ = alike([of, _number(piece.low)])
@@ -223,7 +201,7 @@ class Lowering:
             parts.append(less(value, edge) if piece.high_open else at_most(value, edge))
         return all_of(parts)
 
-    def _lookup(self, node: Lookup) -> Val:
+    def _lookup(self, node: tree.Lookup) -> Val:
         of = self.val(node.of)
         scale = lcm(*(v.denominator for _, v in node.values if isinstance(v, Fraction)))
         tops = [
@@ -238,7 +216,7 @@ class Lowering:
             return Val(top, ok=of.ok, words=tuple(kind.scale.names()))
         return Val(top, lit(scale), of.ok)
 
-    def _matrix(self, node: Matrix) -> Val:
+    def _matrix(self, node: tree.Matrix) -> Val:
         rows, columns = self.val(node.rows), self.val(node.columns)
         *others, (_, _, last) = node.cells
         top: Ex = lit(last.order)
@@ -249,7 +227,7 @@ class Lowering:
         return Val(top, ok=all_of([rows.ok, columns.ok]), words=names)
 
 
-def _constant(node: Constant) -> Val:
+def _constant(node: tree.Constant) -> Val:
     value = node.value
     if isinstance(value, Level):
         names = node.kind.scale.names() if node.kind.scale is not None else []

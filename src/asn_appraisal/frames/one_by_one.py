@@ -5,8 +5,8 @@ rules that look at rows one by one, measures that have no reading over columns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
+from numbers import Real
 from typing import Any
 
 from attrs import frozen
@@ -33,7 +33,7 @@ from .words import reason_of, written
 
 #: The rows of one appraisal by table.
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-#: How far a float may lie from a number with the places stated, in units of the last place.
+#: How far a number may lie from one with the places stated, in units of the last place.
 NEAR = Fraction(1, 1000)
 
 
@@ -219,10 +219,10 @@ class OneByOne:
         value = row.get(name)
         if _is_null(value):
             return None
-        places = self.inputs.tables[table].columns[name].places
+        column = self.inputs.tables[table].columns[name]
         try:
-            if isinstance(value, float) and places is not None:
-                return stated(value, places)
+            if column.is_float:
+                return stated(_plain(value), column.places or 0)
             return exact(_plain(value))
         except (TypeError, ValueError, OverflowError):
             raise NotANumberError(f"{table}.{name}") from None
@@ -250,13 +250,14 @@ class NoResultError(Exception):
     """An indicator names a result that is not there."""
 
 
-def stated(value: float, places: int) -> Fraction:
-    """Return the number with so many decimal places that a float stands for.
+def stated(value: Any, places: int) -> Fraction:
+    """Return the number with so many decimal places that a number stands for.
 
     Raises:
         ValueError: it stands for no such number.
 
-    >>> stated(0.1 + 0.2, 2)
+    >>> from decimal import Decimal
+    >>> stated(Decimal("0.30000000000000004"), 2)
     Fraction(3, 10)
     """
     scaled = Fraction(value) * 10**places
@@ -275,7 +276,7 @@ def is_nothing(value: Any) -> bool:
     """Tell whether a value is what a library writes where nothing is."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return isinstance(value, float) and value != value  # noqa: PLR0124 - not a number
+    return isinstance(value, Real) and value != value  # noqa: PLR0124 - not a number
 
 
 def _is_null(value: Any) -> bool:
@@ -284,8 +285,6 @@ def _is_null(value: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     """Return numbers of NumPy and their like as Python's own."""
-    if isinstance(value, bool | int | str | Decimal | Fraction | float):
-        return value
     return value.item() if hasattr(value, "item") else value
 
 

@@ -19,13 +19,20 @@ from asn_appraisal.calibration.which import LAST_YEAR
 from asn_appraisal.errors import Place, PolicyError, Problem, RecordError
 from asn_appraisal.policy import CalibrationRules, Policy
 
-from .calibrating import Calibrator, Cuts
+from .calibrating import (
+    EXEMPT,
+    INCOMPLETE,
+    INFEASIBLE,
+    KEPT,
+    NO_PATTERN,
+    Calibrator,
+    Cuts,
+    words_of,
+)
 from .engines import back_to, engine_of_frame, in_polars
 from .inputs import PREFIX, check_pools
 from .ranked import CODE, LEVEL, PERSON, Line, with_parents
 
-OUTCOMES = ("kept", "infeasible", "exempt", "no_pattern", "incomplete", "moved", "undecided")
-_KEPT, _INFEASIBLE, _EXEMPT, _NO_PATTERN, _INCOMPLETE, _MOVED, _UNDECIDED = range(len(OUTCOMES))
 #: Ranks that span more than this are numbered first.
 _FAR = 2**62
 
@@ -153,13 +160,14 @@ class _Pools:
             for code in range(len(self.units))
         ]
         cuts, outcomes = self._cuts(line, patterns)
-        words = _INCOMPLETE + 1
-        told, divided = line.told(cuts, outcomes, words, self.rules.ties)
+        words = INCOMPLETE + 1
+        ranks, said, divided = line.told(cuts, outcomes, words, self.rules.ties)
         if divided:
             for unit in divided:
-                cuts[unit], outcomes[unit] = None, _INFEASIBLE
-            told, _ = line.told(cuts, outcomes, words, self.rules.ties)
-        return self._written(people, told.head(people.height), patterns)
+                cuts[unit], outcomes[unit] = None, INFEASIBLE
+            ranks, said, _ = line.told(cuts, outcomes, words, self.rules.ties)
+        mine = people.height
+        return self._written(people, ranks.head(mine), said.head(mine), patterns)
 
     # Reading ----------------------------------------------------------------------------
 
@@ -246,7 +254,7 @@ class _Pools:
             for name, known in said.items():
                 if name not in self.frames[table].columns:
                     continue
-                for code, value in enumerate(self._each(table, here, name)):
+                for code, value in enumerate(self._each(table, here, name).to_list()):
                     if value is None:
                         continue
                     if known[code] not in (None, value) and name != "parent":
@@ -289,54 +297,49 @@ class _Pools:
     def _cuts(self, line: Line, patterns: list[str | None]) -> tuple[list[Cuts | None], list[int]]:
         """Return the cuts of every unit and what comes of it; last of who is not counted."""
         smallest = max(1, self.rules.smallest_pool)
-        cuts: list[Cuts | None] = [None] * (len(patterns) + 1)
-        outcomes = [_KEPT] * len(patterns) + [_INCOMPLETE]
-        sizes = line.starts.diff(null_behavior="drop").to_list()
-        left = []
-        for unit, (pattern, size) in enumerate(zip(patterns, sizes, strict=False)):
+        sizes = line.starts.diff(null_behavior="drop").to_list()[: len(patterns)]
+        outcomes = [KEPT] * len(patterns) + [INCOMPLETE]
+        for unit, size in enumerate(sizes):
             if size < smallest:
-                outcomes[unit], patterns[unit] = _EXEMPT, None
-            elif pattern is None:
-                outcomes[unit] = _NO_PATTERN
-            else:
-                cuts[unit] = self.calibrator.fixed(pattern, size)
-                if cuts[unit] is None:
-                    left.append(unit)
+                outcomes[unit], patterns[unit] = EXEMPT, None
+            elif patterns[unit] is None:
+                outcomes[unit] = NO_PATTERN
+        asked = [*zip(patterns, sizes, strict=True)]
+        fixed = {each: self.calibrator.fixed(*each) for each in {*asked}}
+        cuts = [*(fixed[each] for each in asked), None]
+        left = [unit for unit, pattern in enumerate(patterns) if pattern and cuts[unit] is None]
         by_run = self.rules.ties == "together"
         for unit, levels, people, runs in line.blocks(left, by_run=by_run) if left else ():
             pattern = patterns[unit]
             assert pattern is not None
             cuts[unit] = self.calibrator.found(pattern, levels, people, runs if by_run else ())
             if cuts[unit] is None:
-                outcomes[unit] = _INFEASIBLE
+                outcomes[unit] = INFEASIBLE
         return cuts, outcomes
 
     def _written(
-        self, people: pl.DataFrame, told: pl.DataFrame, patterns: Sequence[str | None]
+        self, people: pl.DataFrame, ranks: pl.Series, said: pl.Series, patterns: list[str | None]
     ) -> pl.DataFrame:
         """Return the answer in the order of the table of pools."""
-        names = pl.Series(self.calibrator.names)
-        people = people.select(self.key, CODE, LEVEL).hstack(told)
-        there, after = pl.col("outcome") != _INCOMPLETE, pl.col("after")
-        level = pl.when(there).then(LEVEL)
-        people = people.with_columns(
-            level.alias(LEVEL),
-            pl.when(there & (after < len(names))).then(after).otherwise(level).alias("now"),
+        # What is said and the level they had are one number, which a small table puts in words.
+        at = (said * len(self.calibrator.names) + people[LEVEL]).cast(pl.UInt32).alias(LEVEL)
+        before, after, outcome = (
+            pl.lit(pl.Series(each)).gather(pl.col(LEVEL))
+            for each in words_of(self.calibrator.names)
         )
-        open_ = after > len(names)
-        outcome = pl.when(open_).then(_UNDECIDED).when(pl.col("now") != pl.col(LEVEL)).then(_MOVED)
-        before, after = (pl.lit(names).gather(pl.col(name)) for name in (LEVEL, "now"))
-        return people.select(
+        pattern = pl.lit(pl.Series([*patterns, None], dtype=pl.String)).gather(pl.col(CODE))
+        counted = people[CODE] < len(patterns)
+        return pl.DataFrame(
+            [people[self.key], self.frames["pools"][self.rules.within], people[CODE], at, ranks]
+        ).select(
             self.key,
-            self.frames["pools"][self.rules.within],
-            before.alias("before"),
-            after.alias("after"),
-            (after if self.rules.mode == "bind" else before).alias("final"),
-            pl.when(there).then("rank"),
-            pl.lit(pl.Series([*patterns, None], dtype=pl.String))
-            .gather(pl.col(CODE))
-            .alias("pattern"),
-            pl.lit(pl.Series(OUTCOMES)).gather(outcome.otherwise("outcome")).alias("outcome"),
+            self.rules.within,
+            before=before,
+            after=after,
+            final=after if self.rules.mode == "bind" else before,
+            rank=pl.when(counted).then(ranks.name),
+            pattern=pattern,
+            outcome=outcome,
         )
 
 

@@ -19,6 +19,8 @@ PERSON, CODE, LEVEL = (f"{PREFIX}{name}" for name in ("person", "code", "level")
 RUN, FIRST = f"{PREFIX}run", f"{PREFIX}first"
 #: What is packed into one number stays below.
 _LIMIT = 2**63
+#: So few threads are not worth what sorting in several costs.
+_FEW = 2
 
 
 @frozen
@@ -45,7 +47,7 @@ class Line:
         *_, depth, persons = spans.values()
         ends = pl.int_range(spans[CODE] + 1, eager=True)
         if prod(spans.values()) < _LIMIT:
-            packed = people.select(_packed(spans).alias(PERSON)).to_series().sort()
+            packed = _sorted(people.select(_packed(spans).alias(PERSON)).to_series())
             starts = packed.search_sorted(ends * prod([*spans.values()][1:]))
         else:  # too wide for one number: equals are numbered first
             *ranked, level, _ = spans
@@ -55,10 +57,16 @@ class Line:
             starts = order[CODE].search_sorted(ends)
         return cls(packed, starts.cast(pl.Int64), depth, persons)
 
-    def spread(self, at: pl.Series, values: pl.Series) -> pl.Series:
-        """Return values that hold from their place to the next one's."""
-        none = pl.repeat(None, len(self.packed), dtype=values.dtype, eager=True)
-        return none.scatter(at, values).forward_fill()
+    def spread(self, at: pl.Series, values: pl.Series, step: int = 0) -> pl.Series:
+        """Return values that hold from their place to the next one's.
+
+        Args:
+            at: the places, in order; the first is that of the first person.
+            values: what holds from there on.
+            step: what everybody has more than the one before; the first person has none of it.
+        """
+        each = pl.repeat(step, len(self.packed), dtype=pl.Int64, eager=True)
+        return each.scatter(at, values.diff().fill_null(values.head(1)) + step).cum_sum() - step
 
     def blocks(
         self, units: Sequence[int], *, by_run: bool
@@ -87,7 +95,7 @@ class Line:
 
     def told(
         self, cuts: Sequence[Cuts | None], outcomes: Sequence[int], words: int, ties: str
-    ) -> tuple[pl.DataFrame, list[int]]:
+    ) -> tuple[pl.Series, pl.Series, list[int]]:
         """Tell each person their rank, the level of their place, and what came of their unit.
 
         Args:
@@ -97,44 +105,32 @@ class Line:
             ties: what happens to equals whom a cut divides.
 
         Returns:
-            `rank`, `outcome` and `after`, in the order of the numbers of people, and the units
-            whose cuts divide equals who have to stay together. Who keeps the level that they have
-            is at `depth`, and one more is whom a person has to decide on.
+            In the order of the numbers of people, their rank, and the outcome and the level as
+            one number (the outcome times `depth + 2`, and the level); and the units whose cuts
+            divide equals who have to stay together. Who keeps the level that they have is at
+            `depth`, and one more is whom a person has to decide on.
         """
         levels = self.depth + 2
         span = levels * words
         # All of it is one number, which within a piece between two cuts grows with the place.
-        place, pieces = self._pieces(cuts, outcomes, words)
-        run = (self.packed // (self.persons * self.depth)).alias(RUN)
-        people = pl.DataFrame([run, self.spread(place, pieces).alias(PERSON)])
-        said = pl.col(PERSON) + pl.int_range(pl.len(), dtype=pl.Int64) * span
-        others = pl.col(RUN) != pl.col(RUN).shift(1, fill_value=-1)
-        people = people.select(RUN, said.alias(PERSON), pl.when(others).then(said).alias(FIRST))
-        first = pl.col(FIRST).forward_fill()
-        if ties == "up":
-            people = people.select(first.alias(PERSON))
-        else:
-            others = pl.col(RUN) != pl.col(RUN).shift(-1, fill_value=-1)
-            last = pl.when(others).then(PERSON).backward_fill() % levels
-            people = people.select(first.alias(PERSON), last.alias(LEVEL))
-            own, level = pl.col(PERSON) % levels, pl.col(LEVEL)
+        said = self.spread(*self._pieces(cuts, outcomes, words), span)
+        run = self.packed // (self.persons * self.depth)
+        first = _when(run != run.shift(1, fill_value=-1), said).forward_fill()
+        if ties != "up":
+            last = _when(run != run.shift(-1, fill_value=-1), said).backward_fill() % levels
+            own = first % levels
             if ties == "together":
-                divided = people.select((own != level).arg_true()).to_series()
+                divided = (own != last).arg_true()
                 units = self.starts.search_sorted(divided, side="right").unique().sort()
                 if len(units):
-                    return people.clear(), [unit - 1 for unit in units]
+                    return first.clear(), first.clear(), [unit - 1 for unit in units]
             elif ties == "manual":
-                level = pl.when(own == level).then(own).otherwise(self.depth + 1)
-            people = people.select((pl.col(PERSON) - own + level).alias(PERSON))
+                last = last.zip_with(own == last, pl.Series([self.depth + 1], dtype=pl.Int64))
+            first += last - own
         # Sorting is the fastest way back.
         most = span * (len(self.packed) + 2)
-        told = (self.packed % self.persons * most + people[PERSON]).sort() % most
-        back = told.to_frame().select(
-            (pl.first() // span).alias("rank"),
-            (pl.first() // levels % words).alias("outcome"),
-            (pl.first() % levels).alias("after"),
-        )
-        return back, []
+        told = _sorted(self.packed % self.persons * most + first) % most
+        return told // span, told % span, []
 
     def _pieces(
         self, cuts: Sequence[Cuts | None], outcomes: Sequence[int], words: int
@@ -154,7 +150,18 @@ class Line:
             places.append((start + upper).filter(some))
             values.append((told + level).filter(some))
             upper = lower
-        return pl.concat(places), pl.concat(values)
+        found = pl.DataFrame({PERSON: pl.concat(places), RUN: pl.concat(values)}).sort(PERSON)
+        return found[PERSON], found[RUN]
+
+
+def _when(here: pl.Series, values: pl.Series) -> pl.Series:
+    """Return values where they are wanted, and nothing elsewhere."""
+    return values.zip_with(here, pl.Series([None], dtype=values.dtype))
+
+
+def _sorted(packed: pl.Series) -> pl.Series:
+    """Sort whole numbers; what Polars does in one thread costs half of what it does in several."""
+    return packed.sort(multithreaded=pl.thread_pool_size() > _FEW)
 
 
 def _packed(spans: Mapping[str, int]) -> pl.Expr:

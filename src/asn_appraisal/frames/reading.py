@@ -16,19 +16,19 @@ from asn_appraisal.record import FrozenMap
 
 from .inputs import BAD, FAR, Column, Input
 from .integers import LIMIT
-from .looking import looked_at
+from .looking import in_order, looked_at
 from .one_by_one import is_nothing
 
 #: A denominator that all numbers of a column share is kept this small.
 _LARGEST_SCALE = 10**6
 
 
-def exact_columns(policy: Policy, given: Input) -> Input:
+def exact_columns(policy: Policy, given: Input, key: str) -> Input:
     """Return a table in Polars whose text numbers are integers, with their doubts beside them."""
     names = _text_numbers(policy, given)
     frame = given.frame
     inner = frame.drop(*names) if names else frame
-    inner = nw.from_native(inner.to_polars())
+    inner = in_order(inner.to_polars(), key)
     columns = {
         name: evolve(each, dtype=inner.schema[name])
         for name, each in given.columns.items()

@@ -1,20 +1,71 @@
-"""What a formula over actual and two targets can give, where ranges by parts see too much.
+"""Between which numbers the values of a measure lie, as closely as the policy tells.
 
-`100 * actual / target_from if actual < target_from else ...` never exceeds 100, which a range of
-`actual` and a range of `target_from` cannot tell. Tighter bounds let larger numbers stay in
-64-bit columns.
+A formula over actual and two targets is looked at branch by branch. `100 * actual / target_from if
+actual < target_from else ...` never exceeds 100, which a range of `actual` and a range of
+`target_from` cannot tell. Tighter bounds let larger numbers stay in 64-bit columns.
 """
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil, floor
 
 from asn_appraisal.formula import ratio_lines
-from asn_appraisal.formula.tree import Case, Choose, Compare, Constant, Field, Node
+from asn_appraisal.formula.tree import (
+    Aggregate,
+    Case,
+    Choose,
+    Compare,
+    Constant,
+    Fact,
+    Field,
+    MeasureValue,
+    Node,
+)
+from asn_appraisal.policy import Measure
+
+from .integers import TRUE, Ex, bounded, lit
+from .values import Val
+
+#: No value of a measure that is computed in columns is larger, in units of its last place.
+MOST_VALUE = 2**36
 
 #: The least and the largest value; None where there is no limit.
 Span = tuple[Fraction | None, Fraction | None]
 _ANY: Span = (None, None)
 _ONE = Fraction(1)
+
+
+def within_range(measure: Measure, value: Val) -> Ex:
+    """Return the numbers of a measure, known to lie where the policy says they lie.
+
+    The range of a measure is exact where its arithmetic by parts is not. What is not there could
+    lie anywhere, so it becomes a number of the range; what only reads the row's own fields need
+    not, since what is unlawful was made lawful when it was taken in.
+    """
+    scale, known = value.scale, measure.range
+    if measure.kind.name != "number" or scale is None or known is None:
+        return value.top
+    low = None if known.low is None else floor(known.low * scale)
+    high = None if known.high is None else ceil(known.high * scale)
+    inside = bounded(value.top, low, high)
+    if measure.rows is not None and measure.rows.table == "indicators":
+        low_, high_ = span_of(measure.body)
+        inside = bounded(
+            inside,
+            None if low_ is None else floor(low_ * scale),
+            None if high_ is None else ceil(high_ * scale),
+        )
+    if (inside.low, inside.high) == (value.top.low, value.top.high):
+        return value.top
+    leaves = (Field, MeasureValue, Fact, Aggregate)
+    if value.ok is TRUE or all(
+        (isinstance(each, Field) and not each.parent)
+        or (isinstance(each, MeasureValue) and not each.parent and each.rows == measure.rows)
+        for each in measure.body.walk()
+        if isinstance(each, leaves)
+    ):
+        return inside
+    return Ex("when", (value.ok, value.top, lit(inside.low)), inside.low, inside.high)
 
 
 def span_of(node: Node) -> Span:

@@ -1,7 +1,8 @@
 """Writing expressions for an engine itself, where that is much shorter than through Narwhals.
 
-In Polars that takes a tenth of the time. In Spark a column is one text of SQL instead of hundreds
-of calls to the Java side, and its quotient of integers is exact.
+In Polars a column of fifty operations is made in a seventh of the time, and a whole plan in half of
+it. In Spark a column is one text of SQL instead of hundreds of calls to the Java side, and its
+quotient of integers is exact.
 """
 
 from collections.abc import Callable, Mapping
