@@ -27,8 +27,9 @@ measures:
   grade:
     scale: grade
     bands: {of: marks, levels: [{level: a, from: 90}, {level: b, from: 60}, {level: c}]}
+  judged: {scale: grade, judgement: {suggest: grade}}
   found: {formula: "work if marks > 0 and attained > 0 else 0"}
-  wanted: {formula: "results_rating >= 'meets' and manner >= 'meets' and grade >= 'b' and found > 0"}
+  wanted: {formula: "results_rating >= 'meets' and manner >= 'meets' and judged >= 'b' and found > 0"}
 result: wanted
 """
 
@@ -84,6 +85,8 @@ OF_MARKS_AND_RATINGS = {
     "all behaviours at least 80 -> marks at least 80.5": "violated",
     "all behaviours at least 80 -> grade at least b": "proved",
     "all behaviours at least 80 -> grade at least a": "violated",
+    "all behaviours at least 80 -> judged at least b": "proved",
+    "all behaviours at least 80 -> judged at least a": "violated",
     "all behaviours at least meets -> manner at least meets": "proved",
     "all behaviours at least meets -> manner at least above": "violated",
     "all behaviours at least 80 -> manner at least meets": "not_found",

@@ -479,6 +479,7 @@ BESIDE_A_MATRIX = {
     "square": "still",
     "least if other == 'a' else 'c'": "down",
     "least if other == 'b' else 'c'": "down",
+    "least if flag else 'a'": "mixed",
     "other": "mixed",
 }
 
@@ -513,6 +514,18 @@ def test_two_branches_are_read_in_one_state_of_what_both_read(text: str) -> None
             **measures,
         ).name
     )
+
+
+@pytest.mark.parametrize(("level", "name"), [("a", "up"), ("b", "still")])
+def test_a_branch_counts_only_in_the_states_in_which_it_is_taken(level: str, name: str) -> None:
+    facts = {"flag": {"type": "flag"}, "grade": {"type": "level", "scale": "grade"}}
+    lower = {"of": "grade", "values": {"a": "b", "b": "c", "c": "c"}}
+    measures = {
+        "lower": {"scale": "grade", "lookup": lower},
+        "looked_at": formula(f"lower if flag and grade == '{level}' else 'c'", scale="grade"),
+    }
+
+    assert name == move("facts.flag", {"evidence": {"facts": facts}}, **measures).name
 
 
 def test_a_fact_that_decides_which_rows_count_is_read_though_no_formula_names_it() -> None:

@@ -1,6 +1,7 @@
 """What of work counts the same in another unit, and written as two halves."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -43,6 +44,58 @@ def test_units_are_proved_not_to_matter_where_they_cancel(text: str) -> None:
     status = units(Study(made, examples=100)).status
 
     assert (status == "proved") == (text in WITHOUT_UNIT), status
+
+
+BANDS = {"of": "ratio", "levels": [{"level": "a", "from": "1"}, {"level": "c"}]}
+PIECES = [
+    {"below": "1", "value": "0"},
+    {"from": "1", "to": "9", "value": ["0", "9"]},
+    {"above": "9", "value": "9"},
+]
+LEVELS = [{"level": "a", "from": "1", "when": "WHEN"}, {"level": "c"}]
+#: body of a measure of a row -> whether a unit shows through it
+BODIES: list[tuple[dict[str, Any], bool]] = [
+    ({"scale": "grade", "bands": BANDS}, False),
+    ({"scale": "grade", "bands": {**BANDS, "of": "actual"}}, True),
+    (
+        {
+            "scale": "grade",
+            "bands": {"of": "ratio", "levels": [{**LEVELS[0], "when": "actual > 1"}, LEVELS[1]]},
+        },
+        True,
+    ),
+    (
+        {
+            "scale": "grade",
+            "bands": {
+                "of": "ratio",
+                "levels": [{**LEVELS[0], "when": "actual > target"}, LEVELS[1]],
+            },
+        },
+        False,
+    ),
+    ({"curve": {"of": "ratio", "pieces": PIECES}}, False),
+    ({"curve": {"of": "actual", "pieces": PIECES}}, True),
+    (
+        {"by": "polarity", "cases": {"higher": "ratio", "lower": "1", "within": "actual / target"}},
+        False,
+    ),
+    ({"by": "polarity", "cases": {"higher": "ratio", "lower": "1", "within": "actual"}}, True),
+    ({"by": "polarity", "cases": {"higher": "ratio", "lower": "actual", "within": "target"}}, True),
+]
+
+
+@pytest.mark.parametrize(("body", "shows"), BODIES)
+def test_a_unit_shows_through_tables_and_cases(body: dict[str, Any], *, shows: bool) -> None:
+    made = policy(
+        {"result": "total"},
+        ratio=row("actual / target"),
+        looked_at={"per": "indicators", **body},
+        total=formula(
+            "count(indicators, where=looked_at >= 'c')" if "scale" in body else "mean(looked_at)"
+        ),
+    )
+    assert shows == (units(Study(made, examples=50)).status != "proved")
 
 
 #: aggregate -> the functions that count two halves otherwise than one whole

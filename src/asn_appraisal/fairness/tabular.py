@@ -251,13 +251,12 @@ def _curve_switch(
 ) -> Move:
     if when.is_still:
         return STILL
-    ways = set()
-    for places, other in _switched_tables(body, tables, number):
-        pieces = (curve_segments(body, each) for each in (places, other))
-        for one, two in zip(*pieces, strict=False):
-            for end in (one.span.low, one.span.high):
-                change = _ZERO if end is None else two.at(end) - one.at(end)
-                ways |= {1 if change > 0 else -1} if change else set()
-            if one.slope != two.slope and None in (one.span.low, one.span.high):
-                ways |= {1, -1}
+    # A piece without end is level, so that its one end says all.
+    ways = {
+        1 if change > 0 else -1
+        for places, other in _switched_tables(body, tables, number)
+        for one, two in zip(*(curve_segments(body, each) for each in (places, other)), strict=False)
+        for end in (one.span.low, one.span.high)
+        if end is not None and (change := two.at(end) - one.at(end))
+    }
     return through(when, ways, here.cause("syarat `when` berganti", "the condition `when` changes"))
