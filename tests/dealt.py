@@ -286,6 +286,14 @@ class Dealer:
         if "above" not in target:
             forms = [f"(actual / target if target != 0 else {other})", "abs(actual - target)"]
             forms += [f"({other} if actual {self.pick(SIGNS)} target else min(actual, 5))"]
+            ends = "target_from <= actual and actual <= target_to"
+            forms += [
+                f"(actual / target_to if target_to != 0 else {other})",
+                f"(actual / target_from if target_from > 0 else {other})",
+                f"(1 if {ends} else {other} if target_from == 0 else actual / target_from)",
+                f"(1 if {ends} else 2 - actual / target_to if target_to > 0 else {other})",
+                "(2 - actual if actual > target_to else 1 + actual - target_from)",
+            ]
             return str(self.pick(forms))
         share = self.pick(["actual / target", "2 * actual / target", "(actual - target) / target"])
         forms = [
@@ -397,7 +405,8 @@ class Dealer:
         """Deal one row of work."""
         word = self.pick(rules["polarity"])
         low = Fraction(self.pick(["1", "2", "5", *([] if "above" in rules["target"] else ["0"])]))
-        target = Target(low, low + self.pick([1, 3]) if word == "within" and low else low)
+        wide = word == "within" and (low > 0 or self.maybe(3))
+        target = Target(low, low + self.pick([1, 3]) if wide else low)
         weight = Fraction(self.pick(["1", "0.5", "2"]))
         actual = Fraction(self.pick(PLAIN))
         return Indicator(name, target=target, actual=actual, weight=weight, polarity=word)
