@@ -65,6 +65,12 @@ _NOTES = """## Where the time goes
 What has no reading over columns is scored one by one, at the speed of `score` and of making the
 record: a value for each *group* of rows, `median`, `required:`, weights inside each result, an
 aggregate over numbers that are not rounded, numbers beyond 64 bits.
+
+Every preset is compiled to straight statements. An appraisal takes them where all that its policy
+reads is there: a fact that a default stands in for, or a suggestion that nobody confirmed, takes
+the general way, which notes it on the card. So does every appraisal under a policy with, among
+others, a value for each *group* of rows, `median` or `trimmed_mean`, `required:`, a total of
+weights, earlier periods, or an unrounded quotient in each row.
 """
 
 

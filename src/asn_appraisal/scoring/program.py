@@ -85,9 +85,8 @@ def compile_program(policy: Policy) -> Program:
     intake = plan_intake(policy, layout)
     by_name = {step.measure.name: step for step in steps}
     keys = {key[1]: slot for key, slot in layout.slots.items() if key[0] == "keys"}
-    return Program(
-        tuple(steps), intake, len(layout.slots), by_name, keys, layout, compile_straight(policy)
-    )
+    straight = compile_straight(policy, scales)
+    return Program(tuple(steps), intake, len(layout.slots), by_name, keys, layout, straight)
 
 
 def program_of(policy: Policy) -> Program:

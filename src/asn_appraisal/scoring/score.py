@@ -49,7 +49,7 @@ def score(policy: Policy, appraisal: Appraisal) -> Scorecard:
     period = appraisal.period
     if program.straight is not None and (period is None or not _is_outside(policy, period)):
         # Nothing absent and nothing amiss: the straight-line code says so by giving values.
-        values = program.straight(appraisal.summary, appraisal.facts)
+        values = program.straight(appraisal)
         if values is not None:
             return Scorecard(policy, appraisal, values)
     return general(program, policy, appraisal)

@@ -1,12 +1,12 @@
 """Straight-line statements: their lines, and the names of what they have computed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import lcm
 from typing import Any
 
 from attrs import define, field, frozen
 
-from asn_appraisal.formula.tree import Node
 from asn_appraisal.record.summary import PLACES, Summary
 
 
@@ -35,6 +35,11 @@ def times(name: str, factor: int) -> str:
     return name if factor == 1 else f"{name} * {factor}"
 
 
+def product(left: str, right: str) -> str:
+    """Write the product of two parts, of which each may be empty."""
+    return f"{left} * {right}" if left and right else left or right
+
+
 @frozen
 class Column:
     """How the code reads the parts of a column."""
@@ -54,8 +59,6 @@ class Statements:
     objects: dict[str, Any] = field(factory=dict)
     facts: dict[str, str] = field(factory=dict)
     measures: dict[str, Number] = field(factory=dict)
-    #: What a field or row measure is called inside the loop over rows.
-    row: dict[Node, str] = field(factory=dict)
     _indent: int = 0
     _count: int = 0
 
@@ -92,12 +95,33 @@ class Statements:
         yield
         self._indent -= 1
 
+    def either(
+        self, condition: str, then: Callable[[], Number], otherwise: Callable[[], Number]
+    ) -> Number:
+        """Compute one of two numbers; each is computed on its own branch alone."""
+        top, below = self.fresh("x"), self.fresh("x")
+        found = []
+        for line, branch in ((f"if {condition}:", then), ("else:", otherwise)):
+            with self.inside(line):
+                number = branch()
+                # What is assigned depends on the other branch, so its place is kept.
+                self.add("")
+                found.append((len(self.lines) - 1, number))
+        by = {number.by for _, number in found}
+        if by == {""}:
+            both = lcm(*(number.below for _, number in found))
+            for at, number in found:
+                self.lines[at] += f"{top} = {times(f'({number.top})', both // number.below)}"
+            return Number(top, both)
+        for at, number in found:
+            self.lines[at] += f"{top}, {below} = {number.top}, {number.whole_below()}"
+        return Number(top, by=below)
+
     def column(self, table: str, name: str) -> Column:
         """Return how the parts of a column are read."""
         at = PLACES[table, name]
         return Column(*(f"{part}[{at}]" for part in Summary._fields[1:]))
 
-    def count(self, table: str) -> str:
-        """Return how many rows a table has, as an expression."""
-        first = next(name for name in PLACES if name[0] == table)
-        return f"len({self.column(*first).values})"
+    def any_column(self, table: str) -> Column:
+        """Return a column of a table, as long as the table has rows."""
+        return self.column(*next(name for name in PLACES if name[0] == table))

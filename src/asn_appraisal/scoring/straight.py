@@ -11,13 +11,15 @@ levels and anything else from the policy's text are handed in as objects, never 
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from attrs import evolve
 
 from asn_appraisal.formula import RatioTable, ratio_table
-from asn_appraisal.formula.tree import Aggregate, Case, Field, MeasureValue, Node, Rows
-from asn_appraisal.policy import FactRule, Measure, Policy
+from asn_appraisal.formula.tree import Case, Field, Judgement, Node, Rows
+from asn_appraisal.policy import FactRule, Measure, Policy, fact_value
+from asn_appraisal.record import Appraisal
 from asn_appraisal.record.summary import Summary
 
 from .intake import used_fields
@@ -25,14 +27,16 @@ from .lawful import rule_lines
 from .statements import NotStraightError, Number, times
 from .written import Written, at_run_time
 
-#: Takes the evidence summed up, and facts; returns the values of the measures in order, or None.
-Straight = Callable[[Summary, Mapping[str, Any]], tuple[Any, ...] | None]
+#: Takes an appraisal; returns the values of the measures in order, or None.
+Straight = Callable[[Appraisal], tuple[Any, ...] | None]
+#: The denominator of the values of each measure; None: they are (top, below).
+Scales = Mapping[str, int | None]
 
 
-def compile_straight(policy: Policy) -> Straight | None:
+def compile_straight(policy: Policy, scales: Scales) -> Straight | None:
     """Return the straight-line code of a policy, or None where it has none."""
     try:
-        source, objects = straight_source(policy)
+        source, objects = straight_source(policy, scales)
     except NotStraightError:
         return None
     # The source is our own: see the first lines of this module.
@@ -41,8 +45,12 @@ def compile_straight(policy: Policy) -> Straight | None:
     return made
 
 
-def straight_source(policy: Policy) -> tuple[str, dict[str, Any]]:
+def straight_source(policy: Policy, scales: Scales) -> tuple[str, dict[str, Any]]:
     """Return the source of the straight-line code, and the objects that it names.
+
+    Args:
+        policy: the rules.
+        scales: how the general program gives the values of each measure.
 
     Raises:
         NotStraightError: a measure or a rule cannot be written this way.
@@ -54,8 +62,8 @@ def straight_source(policy: Policy) -> tuple[str, dict[str, Any]]:
         writer.add(line)
     for measure in policy.measures.values():
         writer.measure(measure)
-    names = ", ".join(writer.measures[name].top for name in policy.measures)
-    writer.add(f"return ({names},)")
+    values = ", ".join(writer.returned(each, scales) for each in policy.measures.values())
+    writer.add(f"return ({values},)")
     return writer.source(), writer.objects
 
 
@@ -66,12 +74,12 @@ class _Writer(Written):
         """Return the whole as the source of one function."""
         body = "\n".join(f"    {line}" for line in self.lines)
         parts = ", ".join(Summary._fields)
-        return f"def lawful(summary, facts):\n    {parts} = summary\n{body}\n"
+        return f"def lawful(appraisal):\n    {parts} = appraisal.summary\n{body}\n"
 
     def fact(self, rule: FactRule) -> None:
         """Read a fact as its rule says; give up where it is absent or does not fit."""
         name = self.fresh("f")
-        key = self.object(rule.name)
+        self.add(f"{name} = appraisal.facts.get({self.object(rule.name)})")
         match rule.kind.name:
             case "flag":
                 known: Any = {True: True, False: False, "true": True, "false": False}
@@ -80,8 +88,10 @@ class _Writer(Written):
             case "choice":
                 known = {word: word for word in rule.kind.words}
             case _:
-                raise NotStraightError
-        self.add(f"{name} = {self.object(known)}.get(facts.get({key}))")
+                self.add(f"if {name} is None: return None")
+                known = None
+        read = partial(fact_value, rule) if known is None else known.get
+        self.add(f"{name} = {self.object(read)}({name})")
         self.add(f"if {name} is None: return None")
         self.facts[rule.name] = name
 
@@ -89,67 +99,61 @@ class _Writer(Written):
 
     def measure(self, measure: Measure) -> None:
         """Write a measure and name its value."""
-        if measure.rows is None:
+        if isinstance(measure.body, Judgement):
+            value = Number(self._judged(measure.body))
+        elif measure.rows is None:
             value = self.value(measure.body, measure)
         elif measure.rows.by is None:
-            value = self._every_row(measure)
+            value = self._every_row(measure, measure.rows)
         else:
             raise NotStraightError
-        if value.by:
-            raise NotStraightError
-        self.measures[measure.name] = evolve(value, top=self.let(value.top))
+        self.measures[measure.name] = evolve(
+            value, top=self.let(value.top), by=self.let(value.by) if value.by else ""
+        )
 
-    def _every_row(self, measure: Measure) -> Number:
-        rows = measure.rows
-        assert rows is not None
-        names = self._loop_names(measure, rows)
-        result = self.fresh("m")
-        self.add(f"{result} = []")
-        below = 10**measure.round.places if measure.round is not None else 1
+    def returned(self, measure: Measure, scales: Scales) -> str:
+        """Return the value of a measure as the general program gives it."""
+        value, scale = self.measures[measure.name], scales[measure.name]
+        if scale is None:
+            return f"({value.top}, {value.whole_below()})"
+        return times(value.top, scale // value.below) if measure.rows is None else value.top
+
+    def _judged(self, node: Judgement) -> str:
+        """Read what was decided; give up where it lacks what it has to carry."""
+        given, level = self.fresh("j"), self.fresh("x")
+        order = self.object({each.name: each.order for each in node.level_kind.scale or ()})
+        self.add(f"{given} = appraisal.judgements.get({self.object(node.measure)})")
+        self.add(f"{level} = {order}.get({given}.level) if {given} is not None else None")
+        self.add(f"if {level} is None: return None")
+        carried = {"reason": f"{given}.reason.strip()", "evidence": f"{given}.evidence"}
+        lacking = [f"not {carried[name]}" for name in node.override]
+        if lacking:
+            with self.inside(f"if {' or '.join(lacking)}:"):
+                # Then it stands only where it is what the policy suggests.
+                suggested = "None" if node.suggest is None else self.word(node.suggest)
+                self.add(f"if {level} != {suggested}: return None")
+        return level
+
+    def _every_row(self, measure: Measure, rows: Rows) -> Number:
         if measure.round is None and measure.kind.name == "number":
             raise NotStraightError
-        columns = ", ".join(names.values())
-        places = ", ".join(self._source_of(node, rows) for node in names)
-        self.row = dict(names)
-        with self.inside(f"for {columns}, in zip({places}):"):
+        self.prepare_groups(measure.body)
+        result = self.fresh("m")
+        self.add(f"{result} = []")
+        with self.each_row(rows, [measure.body], "id" if self.groups else ""):
             self._one_row(measure, result)
-        self.row = {}
-        return Number(result, below)
-
-    def _loop_names(self, measure: Measure, rows: Rows) -> dict[Node, str]:
-        nodes = [each for each in measure.body.walk() if isinstance(each, Field | MeasureValue)]
-        if any(isinstance(each, Aggregate) for each in measure.body.walk()):
-            raise NotStraightError
-        names: dict[Node, str] = {}
-        for node in nodes:
-            if node.parent:
-                raise NotStraightError
-            if node not in names and (isinstance(node, Field) or node.rows == rows):
-                names[node] = self.fresh("r")
-        if not names:
-            raise NotStraightError
-        return names
-
-    def _source_of(self, node: Node, rows: Rows) -> str:
-        if isinstance(node, MeasureValue):
-            return self.measures[node.name].top
-        assert isinstance(node, Field)
-        column = self.column(rows.table, node.name).values
-        if node.kind.scale is not None:
-            order = self.object({each.name: each.order for each in node.kind.scale})
-            return self.let(f"[{order}[each] for each in {column}]")
-        return column
+        self.groups = {}
+        return Number(result, 10**measure.round.places if measure.round is not None else 1)
 
     def _one_row(self, measure: Measure, result: str) -> None:
         body = measure.body
-        cases = body.cases if isinstance(body, Case) else (("", body),)
-        for at, (word, node) in enumerate(cases):
-            if isinstance(body, Case):
-                value = self.row[body.of] if body.of in self.row else self.word(body.of)
-                test = f"{value} == {self.object(at_run_time(body.of, word))}"
-                with self.inside(f"if {test}:" if at == 0 else f"elif {test}:"):
-                    self._append(node, measure, result)
-            else:
+        if not isinstance(body, Case):
+            self._append(body, measure, result)
+            return
+        value = self.word(body.of)
+        for at, (word, node) in enumerate(body.cases):
+            test = f"{value} == {self.object(at_run_time(body.of, word))}"
+            with self.inside(f"{'el' if at else ''}if {test}:"):
                 self._append(node, measure, result)
 
     def _append(self, node: Node, measure: Measure, result: str) -> None:

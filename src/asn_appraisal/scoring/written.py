@@ -6,7 +6,6 @@ policy is read, or over one that is read with the evidence. Nothing divides but 
 
 from fractions import Fraction
 from math import gcd, lcm
-from operator import mul
 from typing import Any
 
 from attrs import evolve
@@ -20,22 +19,25 @@ from asn_appraisal.formula.tree import (
     Choose,
     Compare,
     Constant,
+    Curve,
     Fact,
     Field,
     Logic,
     Lookup,
     Matrix,
     MeasureValue,
+    Negative,
     Node,
     Not,
     Round,
 )
 from asn_appraisal.policy import Measure
 
-from .statements import NotStraightError, Number, Statements, times
+from .gathered import Gathered
+from .statements import NotStraightError, Number, product, times
 
 
-class Written(Statements):
+class Written(Gathered):
     """Statements that compute the parts of measures."""
 
     def value(self, body: Node, measure: Measure) -> Number:
@@ -60,6 +62,12 @@ class Written(Statements):
                 return evolve(known, top=self.row.get(node, known.top))
             case Field() if node in self.row:
                 return Number(self.row[node], by=self.column(node.table, node.name).scale)
+            case Fact():
+                fact = self.facts[node.name]
+                return Number(f"{fact}.numerator", by=f"{fact}.denominator")
+            case Negative():
+                number = self.number(node.value)
+                return evolve(number, top=f"(-{number.top})")
             case Arithmetic():
                 return self._arithmetic(node)
             case Apply():
@@ -70,7 +78,9 @@ class Written(Statements):
             case Choose():
                 return self._choose(node)
             case Aggregate():
-                return self._aggregate(node)
+                return self.aggregate(node)
+            case Curve():
+                return self._curve(node)
             case Lookup():
                 values = [value for _, value in node.values if isinstance(value, Fraction)]
                 below = lcm(*(value.denominator for value in values))
@@ -80,28 +90,33 @@ class Written(Statements):
     def _arithmetic(self, node: Arithmetic) -> Number:
         left, right = self.number(node.left), self.number(node.right)
         if node.sign == "*":
-            by = _product(left.by, right.by)
+            by = product(left.by, right.by)
             return Number(f"{left.top} * {right.top}", left.below * right.below, by)
         if node.sign == "/":
             divisor: Range = possible(node.right, Declared())
             if not divisor.never_below(0) or divisor.can_be_zero:
-                raise NotStraightError  # zero stands on a branch that is not taken
-            if isinstance(node.right, Constant):
+                # Mostly zero stands on a branch that is not taken; where it is, this is no matter.
+                right = evolve(right, top=self.let(right.top))
+                self.add(f"if {right.top} <= 0: return None")
+            elif isinstance(node.right, Constant):
                 value = node.right.value
                 assert isinstance(value, Fraction)
                 top = times(left.top, value.denominator)
                 return Number(top, left.below * value.numerator, left.by)
-            by = self.let(_product(left.by, f"({right.top})"))
+            by = self.let(product(left.by, f"({right.top})"))
             return Number(f"{left.top} * {right.whole_below()}", left.below, by)
         one, two, both = self._alike(left, right)
         return evolve(both, top=f"({one} {node.sign} {two})")
 
     def _alike(self, left: Number, right: Number) -> tuple[str, str, Number]:
         """Return the tops of two numbers over one below, and a number that has this below."""
-        if left.by == right.by:
-            both = lcm(left.below, right.below)
-            one = times(left.top, both // left.below)
-            return one, times(right.top, both // right.below), Number("", both, left.by)
+        if left.by == right.by or not left.by or not right.by:
+            both, by = lcm(left.below, right.below), left.by or right.by
+            one, two = (
+                product(times(each.top, both // each.below), "" if each.by else by)
+                for each in (left, right)
+            )
+            return one, two, Number("", both, by)
         by = self.let(f"{left.whole_below()} * {right.whole_below()}")
         one, two = f"{left.top} * {right.whole_below()}", f"{right.top} * {left.whole_below()}"
         return one, two, Number("", by=by)
@@ -137,54 +152,30 @@ class Written(Statements):
 
     def _choose(self, node: Choose) -> Number:
         condition = self.flag(node.condition)
-        top, below = self.fresh("x"), self.fresh("x")
-        found = []
-        for line, branch in ((f"if {condition}:", node.then), ("else:", node.otherwise)):
-            with self.inside(line):
-                number = self.number(branch)
-                # What is assigned depends on the other branch, so its place is kept.
-                self.add("")
-                found.append((len(self.lines) - 1, number))
-        by = {number.by for _, number in found}
-        if by == {""}:
-            both = lcm(*(number.below for _, number in found))
-            for at, number in found:
-                self.lines[at] += f"{top} = {times(f'({number.top})', both // number.below)}"
-            return Number(top, both)
-        for at, number in found:
-            self.lines[at] += f"{top}, {below} = {number.top}, {number.whole_below()}"
-        return Number(top, by=below)
+        return self.either(
+            condition, lambda: self.number(node.then), lambda: self.number(node.otherwise)
+        )
 
-    def _aggregate(self, node: Aggregate) -> Number:
-        if node.where is not None or node.grouped or node.function not in ("sum", "mean", "count"):
-            raise NotStraightError
-        if node.function == "count":
-            return Number(self.count(node.rows.table))
-        values = self._whole_column(node.value)
-        if node.weight is None:
-            top = self.let(f"sum({values.top})")
-            if node.function == "sum":
-                return evolve(values, top=top)
-            return Number(top, values.below, self.let(_product(f"len({values.top})", values.by)))
-        weights = self._whole_column(node.weight)
-        self.objects["mul"] = mul
-        top = self.let(f"sum(map(mul, {values.top}, {weights.top}))")
-        total = self.let(f"sum({weights.top})")
-        self.add(f"if {total} <= 0: return None")
-        if node.function == "sum":
-            by = _product(values.by, weights.by)
-            return Number(top, values.below * weights.below, by)
-        return Number(top, values.below, self.let(_product(total, values.by)))
-
-    def _whole_column(self, node: Node | None) -> Number:
-        """Return a column as a number for each row."""
-        match node:
-            case Field(parent=False) if node.kind.name == "number":
-                column = self.column(node.table, node.name)
-                return Number(column.values, by=column.scale)
-            case MeasureValue(parent=False) if node.rows is not None:
-                return self.measures[node.name]
-        raise NotStraightError
+    def _curve(self, node: Curve) -> Number:
+        of = self.number(node.of)
+        of = evolve(of, top=self.let(of.top))
+        lines = [(piece.slope(), piece.start()) for piece in node.pieces]
+        below = lcm(*(part.denominator for line in lines for part in line))
+        conditions = [None if each.when is None else self.flag(each.when) for each in node.pieces]
+        result = self.fresh("x")
+        for at, (piece, when) in enumerate(zip(node.pieces, conditions, strict=True)):
+            tests = []
+            if piece.low is not None:
+                tests.append(_edge(of, ">" if piece.low_open else ">=", piece.low))
+            if piece.high is not None:
+                tests.append(_edge(of, "<" if piece.high_open else "<=", piece.high))
+            tests += [when] if when is not None else []
+            slope, start = (int(part * below) for part in lines[at])
+            with self.inside(f"{'el' if at else ''}if {' and '.join(tests) or 'True'}:"):
+                self.add(f"{result} = {times(of.top, slope)} + {_below_times(of, start)}")
+        # The pieces cover every value; the general program would say so if they did not.
+        self.add("else: return None")
+        return Number(result, of.below * below, of.by)
 
     # Flags, levels and words ------------------------------------------------------------
 
@@ -226,6 +217,8 @@ class Written(Statements):
             case Choose():
                 condition = self.flag(node.condition)
                 return f"({self.word(node.then)} if {condition} else {self.word(node.otherwise)})"
+            case Aggregate():
+                return self.aggregate(node).top
             case Bands():
                 return self._bands(node)
             case Lookup():
@@ -240,16 +233,12 @@ class Written(Statements):
 
     def _bands(self, node: Bands) -> str:
         of = self.number(node.of)
-        if of.by:
-            raise NotStraightError
-        value, result = self.let(of.top), self.fresh("x")
+        of, result = evolve(of, top=self.let(of.top)), self.fresh("x")
         conditions = [None if band.when is None else self.flag(band.when) for band in node.bands]
         for at, (band, when) in enumerate(zip(node.bands, conditions, strict=True)):
             tests = [] if when is None else [when]
             if band.edge is not None:
-                edge = band.edge * of.below
-                sign = ">=" if band.inclusive else ">"
-                tests.insert(0, f"{times(value, edge.denominator)} {sign} {edge.numerator}")
+                tests.insert(0, _edge(of, ">=" if band.inclusive else ">", band.edge))
             word = "el" if at else ""
             test = f"{word}if {' and '.join(tests)}:" if tests else ("else:" if at else "if True:")
             with self.inside(test):
@@ -275,5 +264,13 @@ def at_run_time(of: Node, word: str) -> Any:
     return word == "true" if of.kind.name == "flag" else word
 
 
-def _product(left: str, right: str) -> str:
-    return f"{left} * {right}" if left and right else left or right
+def _edge(number: Number, sign: str, edge: Fraction) -> str:
+    """Write how a number compares with an edge that the policy names."""
+    # The below divides out where it is known, so that a rounded number meets a small one.
+    whole = Fraction(edge.numerator * number.below, edge.denominator)
+    right = times(number.by, whole.numerator) if number.by else str(whole.numerator)
+    return f"{times(number.top, whole.denominator)} {sign} {right}"
+
+
+def _below_times(number: Number, factor: int) -> str:
+    return evolve(number, below=number.below * factor).whole_below()
