@@ -60,7 +60,7 @@ def changed(old: str, new: str) -> Policy:
 #: longer find it: give a new field a default that means what was before, or keep the old name.
 FINGERPRINTS = {
     "every_body": "0c52fe73f6374904",
-    "every_section": "b566381044b2e359",
+    "every_section": "d4a9a9adf10a3284",
     "kinerja-pelaksana": "134395d71d2d4f6f",
     "variant": "f55dd85e5120b3be",
     "written_shortly": "eeec8682a0aa74d0",

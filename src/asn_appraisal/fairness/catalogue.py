@@ -33,10 +33,9 @@ from .one_employee import (
     flat_stretches,
     harder_targets,
     level_follows_score,
-    one_indicator,
-    one_rater,
     weights,
 )
+from .one_piece import one_indicator, one_rater
 from .pools import equals, feasible, newcomer, rank
 from .promises import promises
 from .raters import (
