@@ -1,4 +1,4 @@
-"""I3, I4, I7, I8 and I9: targets, flat stretches, levels beside scores, and weights."""
+"""I3, I4, I7 and I8: targets, flat stretches, levels beside scores, and weights."""
 
 from collections.abc import Iterator
 from fractions import Fraction
