@@ -55,6 +55,8 @@ _NOTES = """## Where the time goes
   in the same pass, so that nothing is read twice; that costs more than a query that checks nothing.
   Reading the rows a second time for the odd ones alone was tried, and was slower.
 - **Spark.** A column is one text of SQL, whose quotient of integers is exact and needs no repair.
+  The sums of the tables are set one below the other and grouped by key once more: a full join
+  sorts both sides, and the next one moves its rows again.
   What does not grow with the data is the plan, which is layer upon layer of such columns.
 - **Calibration.** People are sorted once by pool and rank, each as one whole number, and the place
   says the level. Shares of the whole pool fix the places, which is what is measured here. Other

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from agreeing import table_differences
+from agreeing import rows_in, table_differences
 
 from asn_appraisal import Policy, parse_policy
 from asn_appraisal.frames import calibrate_frame, score_frames
@@ -170,6 +170,44 @@ def test_large_quotients_are_repaired_where_an_engine_divides_doubles(make: Make
 
     assert wrong == []
     assert seen == {"complete": 5}
+
+
+def test_keys_that_a_table_lacks_or_names_twice_have_the_answer_of_score(make: Make) -> None:
+    policy = preset("pp-30-2019")
+    given = asked(policy, people(12, 3, faults=False))
+    keys = {
+        "indicators": [f"p{at}" for at in range(8)],
+        "behaviours": [f"p{at}" for at in range(4, 10)],
+        "facts": [f"p{at}" for at in (0, 1, 4, 5, 10, 11)],
+    }
+    given = {n: each.filter(pl.col("appraisal").is_in(keys[n])) for n, each in given.items()}
+    given["facts"] = pl.concat([given["facts"], given["facts"].head(2)])
+    handed: dict[str, Any] = {each: make(table) for each, table in given.items()}
+
+    wrong, seen = table_differences(policy, given, score_frames(policy, **handed))
+
+    assert wrong == []
+    assert seen["complete"] == 2
+    assert sum(seen.values()) == 12
+
+
+def test_rows_without_a_key_are_not_brought_to_one_appraisal(spark: Any) -> None:
+    policy = preset("pp-30-2019")
+    given = asked(policy, people(1, 3, faults=False))
+    nobody = {n: each.with_columns(appraisal=None) for n, each in given.items()}
+    handed: dict[str, Any] = {
+        name: spark.createDataFrame(pl.concat([each, nobody[name]]).to_arrow())
+        for name, each in given.items()
+    }
+
+    answer = rows_in(score_frames(policy, **handed))
+
+    assert sorted(each["status"] for each in answer) == [
+        "complete",
+        "incomplete",
+        "incomplete",
+        "incomplete",
+    ]
 
 
 def test_pools_are_calibrated_on_every_engine(make: Make) -> None:

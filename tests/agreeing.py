@@ -13,7 +13,7 @@ from asn_appraisal import Appraisal, Policy, RecordError, Scorecard, score
 from asn_appraisal.frames import score_frames
 from asn_appraisal.frames.inputs import ROW_KEYS, read_inputs
 from asn_appraisal.frames.one_by_one import OneByOne, is_nothing, plain_row
-from asn_appraisal.frames.words import reason_of, written
+from asn_appraisal.frames.words import reason_of, too_long, written
 from asn_appraisal.policy import Measure
 
 COLUMNS = {
@@ -68,7 +68,7 @@ def differences(
     policy: Policy, appraisals: Sequence[Appraisal], answer: Any, *, unscored: bool = False
 ) -> list[str]:
     """Return every difference between the answer and `score`."""
-    found = {row["appraisal"]: row for row in _rows(answer)}
+    found = {row["appraisal"]: row for row in rows_in(answer)}
     wrong = []
     if len(found) != len({each.id for each in appraisals}):
         wrong.append(f"{len(found)} rows for {len(appraisals)} appraisals")
@@ -92,10 +92,15 @@ def _row_differences(policy: Policy, appraisal: Appraisal, row: Mapping[str, Any
         status, problems = card.status, card.problems
     except RecordError as error:
         status, problems = "refused", error.problems
+    told = {reason_of(each) for each in problems}
+    long = too_long(policy, card) if card is not None else []
+    if long:
+        status, card = "unscored", None
+        told |= {f"ASN-K024 {name}" for name in long}
+    reasons = "; ".join(sorted(told))
     wrong = []
     if row["status"] != status:
         wrong.append(f"{appraisal.id}: {status}, but {row['status']} ({row['reasons']})")
-    reasons = "; ".join(sorted({reason_of(each) for each in problems}))
     if row["reasons"] != reasons:
         wrong.append(f"{appraisal.id}: reasons {reasons!r}, but {row['reasons']!r}")
     for name, measure in _scalars(policy).items():
@@ -120,7 +125,8 @@ def same(expected: Any, found: Any, measure: Measure) -> bool:
     return bool(expected == found)
 
 
-def _rows(answer: Any) -> list[dict[str, Any]]:
+def rows_in(answer: Any) -> list[dict[str, Any]]:
+    """Return the rows of an answer of any engine, with None where nothing is."""
     frame = nw.from_native(answer)
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
@@ -137,7 +143,7 @@ def check(
     }
     answer = score_frames(policy, **handed, **more)
     assert differences(policy, appraisals, answer) == []
-    return Counter(row["status"] for row in _rows(answer))
+    return Counter(row["status"] for row in rows_in(answer))
 
 
 # Tables as they are ---------------------------------------------------------------------
@@ -153,7 +159,7 @@ def table_differences(
         for row in frame.iter_rows(named=True):
             rows.setdefault(row["appraisal"], {}).setdefault(name, []).append(row)
     scorer = OneByOne(policy, inputs)
-    found = {row["appraisal"]: row for row in _rows(answer)}
+    found = {row["appraisal"]: row for row in rows_in(answer)}
     wrong = [] if set(found) == set(rows) else [f"{len(found)} rows for {len(rows)}"]
     for key, row in found.items():
         if row["status"] == "unscored":
@@ -185,14 +191,14 @@ def row_differences(policy: Policy, given: Mapping[str, pl.DataFrame], answer: A
         for row in frame.iter_rows(named=True):
             rows.setdefault(row["appraisal"], {}).setdefault(name, []).append(row)
     scorer = OneByOne(policy, inputs)
-    unscored = {row["appraisal"] for row in _rows(answer.scores) if row["status"] == "unscored"}
+    unscored = {row["appraisal"] for row in rows_in(answer.scores) if row["status"] == "unscored"}
     wrong = []
     found: dict[tuple[Any, ...], Any] = {}
     for table, each in answer.rows.items():
         names: tuple[str, ...] = (
             ROW_KEYS[table.partition(".")[0]] if "." not in table else (table.split(".")[1],)
         )
-        for row in _rows(each):
+        for row in rows_in(each):
             found[table, row["appraisal"], *(row[name] for name in names)] = row
     for key, here in rows.items():
         if key in unscored:

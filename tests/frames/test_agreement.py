@@ -2,18 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 import polars as pl
 import pytest
-from agreeing import check, exact_decimals, row_differences, table_differences, tables
+from agreeing import (
+    check,
+    exact_decimals,
+    row_differences,
+    rows_in,
+    table_differences,
+    tables,
+)
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import appraisals, policies
 
-from asn_appraisal import Appraisal, Policy
+from asn_appraisal import Appraisal, Policy, parse_policy
 from asn_appraisal.frames import score_frames
 from asn_appraisal.presets import preset, presets
 from asn_appraisal.testing import appraisals as lawful
@@ -115,6 +123,61 @@ def test_measures_of_rows_are_there_in_detail(name: str, engine: str) -> None:
         assert row_differences(policy, given_, answer) == []
 
     run()
+
+
+@pytest.mark.parametrize("engine", ["polars", *ENGINES])
+def test_a_value_of_more_digits_than_a_column_holds_makes_no_other_row_fail(engine: str) -> None:
+    policy = parse_policy("""
+asn_appraisal: policy/1
+id: large
+evidence: {indicators: {target: {from: 0}, actual: {from: 0}}}
+measures:
+  product: {per: indicators, formula: target * actual, round: 2}
+  total: {formula: sum(indicators.target), round: 2}
+  marks: {formula: mean(indicators.actual), round: 0}
+result: marks
+""")
+    most = 10**36 - 1  # with two decimal places: 38 digits
+    people = {
+        "plain": (3, 4),
+        "widest": (most, 1),
+        "wider": (most + 1, 1),
+        "row": (10**30, 10**6),
+        "gap": (most + 1, None),
+    }
+    table = pl.DataFrame(
+        {
+            "appraisal": [*people],
+            "target": [Decimal(target) for target, _ in people.values()],
+            "actual": [
+                None if actual is None else Decimal(actual) for _, actual in people.values()
+            ],
+        },
+        schema_overrides=dict.fromkeys(["target", "actual"], pl.Decimal(38, 0)),
+    )
+    given_: dict[str, Any] = {"indicators": ENGINES.get(engine, _as_it_is)(table)}
+
+    scores, rows = score_frames(policy, **given_, detail=True)
+
+    found = {
+        each["appraisal"]: (each["status"], each["total"], each["reasons"])
+        for each in rows_in(scores)
+    }
+    products = {each["appraisal"]: each["product"] for each in rows_in(rows["indicators"])}
+    assert ("complete", Decimal(3), "") == found.pop("plain")
+    assert Decimal(12) == products.pop("plain")
+    if engine in ("polars lazy", "duckdb"):
+        assert {("unscored", None)} == {each[:2] for each in found.values()}
+        assert {None} == {*products.values()}
+        return
+    assert Decimal(most) == products.pop("widest")
+    assert {
+        "widest": ("complete", Decimal(most), ""),
+        "wider": ("unscored", None, "ASN-K024 product; ASN-K024 total"),
+        "row": ("unscored", None, "ASN-K024 product"),
+        "gap": ("unscored", None, "ASN-K024 total; ASN-S001 indicators.actual"),
+    } == found
+    assert {} == products
 
 
 @pytest.mark.parametrize("name", ["pp-30-2019", "pp-46-2011", "permenpanrb-6-2022"])

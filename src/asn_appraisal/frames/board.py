@@ -252,10 +252,7 @@ class Board:
             board, parts = same_keys(done), [each.lazy() for each in done]
         full = board is not None
         if board is None:
-            for part in parts:
-                board = part if board is None else full_join(board, part)
-        if board is None:
-            board = self._judgement_keys()
+            board = full_join(parts) if parts else self._judgement_keys()
         self.whole = Rows("", self._columns(board, "w"))
         if self.facts is not None:
             self.facts.settle(self.whole, full=full)

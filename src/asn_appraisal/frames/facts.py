@@ -311,7 +311,7 @@ def _joined(
         facts.rows = Rows("facts", make(frame, "f"))
     else:
         columns = facts.rows.columns
-        columns.frame = full_join(columns.flush(), frame)
+        columns.frame = full_join([columns.flush(), frame])
     columns = facts.rows.columns
     known = {ex.args[0]: ex.is_flag for ex in facts._columns()}  # noqa: SLF001 - of this module
     fill(columns, known | dict.fromkeys(names, False))

@@ -1,6 +1,7 @@
 """Bringing values from one table to another: from the appraisal to its rows, and the like."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -49,8 +50,31 @@ def bring(
     return brought
 
 
-def full_join(left: Any, right: Any) -> Any:
-    """Join two tables that each have one row a key, keeping the keys of both."""
+def full_join(frames: Sequence[Any]) -> Any:
+    """Join tables that each have one row a key, keeping the keys of all."""
+    first = frames[0]
+    if isinstance(first, nw.LazyFrame) and first.implementation.is_pyspark():
+        return _stacked(frames)
+    return reduce(_full_join, frames)
+
+
+def _stacked(frames: Sequence[Any]) -> Any:
+    """Join tables by setting one below the other and bringing the rows of a key to one.
+
+    Spark sorts both sides of a full join and forgets where its keys are, so that the next join
+    moves its rows again. Rows without a key are nobody's and stay apart, as in a join.
+    """
+    whose = f"{KEY}_of"
+    marked = [
+        each.with_columns(**{whose: nw.when(nw.col(KEY).is_null()).then(nw.lit(at))})
+        for at, each in enumerate(frames)
+    ]
+    stacked = nw.concat(marked, how="diagonal")
+    names = [name for name in stacked.columns if name not in (KEY, whose)]
+    return stacked.group_by(KEY, whose).agg(nw.col(*names).max()).drop(whose)
+
+
+def _full_join(left: Any, right: Any) -> Any:
     if isinstance(left, nw.LazyFrame) and left.implementation.is_polars():
         one, two = nw.to_native(left), nw.to_native(right)
         return nw.from_native(one.join(two, on=KEY, how="full", coalesce=True))

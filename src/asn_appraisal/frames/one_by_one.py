@@ -29,7 +29,7 @@ from asn_appraisal.record.appraisal import PeriodResult
 from asn_appraisal.scoring import score
 
 from .inputs import NOT_APPLICABLE, Inputs, judgement_names
-from .words import reason_of, written
+from .words import reason_of, too_long, written
 
 #: The rows of one appraisal by table.
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -77,6 +77,10 @@ class OneByOne:
             return Answer("refused", f"ASN-K022 {error}", {}, {})
         except NoResultError:
             return Answer("refused", "ASN-K023 indicators.result", {}, {})
+        long = too_long(self.policy, card)
+        if long:
+            reasons = {*map(reason_of, card.problems), *(f"ASN-K024 {name}" for name in long)}
+            return Answer("unscored", "; ".join(sorted(reasons)), {}, {})
         values: dict[str, Any] = {}
         by_row: dict[str, dict[Any, dict[str, Any]]] = {}
         for name, measure in self.policy.measures.items():

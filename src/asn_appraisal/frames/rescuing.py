@@ -11,6 +11,7 @@ from asn_appraisal.policy import Measure, Policy
 
 from .inputs import ROW_KEYS, Inputs
 from .one_by_one import Answer, OneByOne, plain_row
+from .words import MOST_DIGITS
 
 
 @frozen
@@ -87,7 +88,7 @@ def _row_table(
 def type_of(measure: Measure) -> Any:
     """Return the type of the column of a measure."""
     if measure.kind.name == "number" and measure.round is not None:
-        return nw.Decimal(38, measure.round.places)
+        return nw.Decimal(MOST_DIGITS, measure.round.places)
     return nw.Boolean() if measure.kind.name == "flag" else nw.String()
 
 

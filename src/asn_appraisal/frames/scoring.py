@@ -71,10 +71,10 @@ def score_frames(  # noqa: PLR0913 - one argument a table, each by its name
         A table of the kind that was handed over (lazy where those are), one row an appraisal that
         any table names: the key, each measure of the appraisal, `status` and `reasons`. Rounded
         measures are decimals, other numbers exact text (`95/3`), levels their names. `status` is
-        `complete`, `incomplete`, `refused` (the evidence breaks the policy's rules) or, where the
-        tables are lazy, `unscored` (a number beyond 64 bits, or more than 1,023 rows of one
-        table). `reasons` are the codes of `score` with the column or measure they are about, such
-        as `ASN-S001 indicators.actual`.
+        `complete`, `incomplete`, `refused` (the evidence breaks the policy's rules) or `unscored`:
+        a rounded value has more than 38 digits, or, where the tables are lazy, a number is beyond
+        64 bits or a table has more than 1,023 rows of the appraisal. `reasons` are the codes of
+        `score` with the column or measure they are about, such as `ASN-S001 indicators.actual`.
 
         With `detail`, a pair: that table, and by table name the measures of its rows.
 

@@ -8,8 +8,11 @@ from typing import Any
 from asn_appraisal.document import exact_text
 from asn_appraisal.errors import Problem
 from asn_appraisal.formula import Level
-from asn_appraisal.policy import Measure
+from asn_appraisal.policy import Measure, Policy
+from asn_appraisal.scoring import Scorecard
 
+#: Digits of a decimal column, decimal places included.
+MOST_DIGITS = 38
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
@@ -24,6 +27,18 @@ def written(value: Any, measure: Measure) -> Any:
         number = Fraction(value)
         return Decimal(value) if measure.round is not None else exact_text(number)
     return value
+
+
+def too_long(policy: Policy, card: Scorecard) -> list[str]:
+    """Return the measures that have a value with more digits than a decimal column holds."""
+    found = []
+    for name, measure in policy.measures.items():
+        if measure.kind.name == "number" and measure.round is not None:
+            values = [card[name]] if measure.rows is None else card[name].values()
+            bound = 10 ** (MOST_DIGITS - measure.round.places)
+            if any(value is not None and abs(Fraction(value)) >= bound for value in values):
+                found.append(name)
+    return found
 
 
 def reason_of(problem: Problem) -> str:

@@ -129,4 +129,10 @@ FRAMES = {
         "Indikator menyebut hasil kerja yang tidak ada di tabel `results`.",
         "An indicator names a result that is not in the table `results`.",
     ),
+    "ASN-K024": Message(
+        "Nilai ukuran ini lebih dari 38 angka, termasuk angka desimalnya: tidak muat di kolom"
+        " tabel; nilai dengan `score`.",
+        "A value of this measure has more than 38 digits, decimal places included, which no column"
+        " holds; use `score`.",
+    ),
 }
