@@ -6,11 +6,12 @@ from itertools import accumulate, combinations_with_replacement, pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from asn_appraisal.calibration.corners import corners
 from asn_appraisal.calibration.programme import Programme
 from asn_appraisal.calibration.proposal import cheapest_cuts
 from asn_appraisal.calibration.windows import NEVER, TOO_MUCH, best_chains, slide
 from asn_appraisal.policy.distribution.cuts import Limit, counts_of, lowest, reach_of, runs, span_of
-from asn_appraisal.policy.distribution.search import Answer, Lead, Question, best
+from asn_appraisal.policy.distribution.search import Answer, Bound, Lead, Question, best
 
 LEVELS = st.integers(2, 5)
 
@@ -91,6 +92,13 @@ def test_the_best_cuts_are_where_levels_change_or_as_far_from_there_as_limits_sa
     found = cheapest_cuts(question, levels, people)
 
     assert found == cheapest_cuts(question, one_by_one, [1] * question.size, anywhere)
+
+
+def test_a_limit_that_says_nothing_of_scattered_levels_adds_no_place() -> None:
+    bound = Bound.of(Question(4, 100, (Limit(frozenset({0, 2}), 0, 100),)))
+    assert bound is not None
+
+    assert [0, 50, 60, 100] == list(corners(bound, [0, 1, 3], [50, 10, 40]))
 
 
 @given(questions())

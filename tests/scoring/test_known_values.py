@@ -56,6 +56,26 @@ def test_a_quotient_by_a_negative_number_has_the_sign_that_it_has() -> None:
     assert "90.00" == shown(score(rules, given("-1")))
 
 
+#: marks -> what is in their middle, and their mean without the first and the last
+MIDDLES = {
+    (70,): ("70.00", None),
+    (60, 90): ("75.00", None),
+    (90, 60, 70): ("70.00", "70.00"),
+    (90, 60, 70, 85): ("77.50", "77.50"),
+    (100, 0, 80, 81, 85): ("81.00", "82.00"),
+}
+
+
+@pytest.mark.parametrize("marks", MIDDLES)
+def test_the_middle_of_an_even_number_of_marks_lies_halfway(marks: tuple[int, ...]) -> None:
+    evidence = "{behaviours: {value: {from: 0, to: 100}}}"
+    for function, expected in zip(("median", "trimmed_mean"), MIDDLES[marks], strict=True):
+        total = f"{{total: {{formula: {function}(behaviours.value), round: 2}}}}"
+        card = score(policy_of(evidence, total), Appraisal("a", behaviours=ratings(*marks)))
+
+        assert expected == (shown(card) if card.status == "complete" else None)
+
+
 # Exactly 90 -----------------------------------------------------------------------------
 
 NINETY = policy_of(
