@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asn_appraisal.comparison import Comparison, compare
@@ -403,6 +403,7 @@ def _check_parts(
     assert sum(found.matrix.values()) in (0, len(found.compared))
 
 
+@settings(max_examples=40)
 @given(changed(), changed(), crowds, st.randoms(use_true_random=False))
 def test_the_order_of_people_changes_nothing(
     before: Policy, after: Policy, data: list[Any], random: Any
@@ -422,6 +423,7 @@ def test_nobody_moves_where_nothing_changes(one: Policy, data: list[Any]) -> Non
     assert found.by_measure == {}
 
 
+@settings(max_examples=40)
 @given(changed(), changed(), crowds)
 def test_the_way_back_is_the_way_there_reversed(
     before: Policy, after: Policy, data: list[Any]

@@ -29,7 +29,7 @@ def found(column: tuple[Any, ...], known: Any) -> set[Any]:
     return seen
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(scored())
 def test_a_summary_tells_what_one_sees_looking_at_every_value(
     case: tuple[Policy, Appraisal],

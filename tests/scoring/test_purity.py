@@ -170,7 +170,7 @@ def appraisal() -> Appraisal:
 @pytest.mark.parametrize("missing", [False, True], ids=["complete", "with a gap"])
 def test_many_threads_score_one_cold_policy_alike(missing: bool) -> None:
     expected = dict(score(parse_policy(POLICY), _with_a_gap(appraisal(), gap=missing)))
-    for _ in range(8):
+    for _ in range(3):
         policy, one = parse_policy(POLICY), _with_a_gap(appraisal(), gap=missing)
         start = Barrier(16)
 
