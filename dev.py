@@ -36,7 +36,7 @@ DOCS = [["-m", "sphinx", "-E", "-W", "--keep-going", "-q", "-j", "auto", "docs",
 EMBEDDING = [[*PYTEST, "-W", "default", "tests/embedding/applications.py"]]
 BROWSER = [[*PYTEST, "tests/browser/report_in_chromium.py"]]
 EVERYTHING = ["lint", "types", "test", "docs"]
-# Their lines do not count for the gate of coverage, and measuring makes tests half as fast.
+# Their lines do not count for the gate of coverage, and measuring more than doubles their time.
 NOT_MEASURED = ["tests/fairness", "tests/frames", "tests/testing", "tests/workbench"]
 COVERAGE = [
     ["-m", "coverage", "erase"],
